@@ -1,0 +1,27 @@
+/* code: the short names that people read aloud, 7KQ-4MD, and the long ones in mailed links.
+ * Six characters of 23456789ABCDEFGHJKMNPQRSTUVWXYZ; the sixth is a check: the sum of position
+ * times value of the first five, modulo 31. */
+#ifndef REHAB_CODE_H
+#define REHAB_CODE_H
+
+#include "rehab.h"
+
+/* A new random code, six characters without the dash. */
+const char *rehab_code_new(apr_pool_t *pool);
+
+/* What a person typed (any case, with or without dashes and spaces), as six characters; NULL when
+ * it is no code or its check is wrong. */
+const char *rehab_code_read(apr_pool_t *pool, const char *typed);
+
+/* How it is shown: 7KQ-4MD. */
+const char *rehab_code_show(apr_pool_t *pool, const char *code);
+
+/* 256 random bits as 43 characters of base64url, and its SHA-256 in hex, which is what is stored. */
+const char *rehab_link_new(apr_pool_t *pool);
+const char *rehab_link_hash(apr_pool_t *pool, const char *link);
+
+/* The next place in the order of lists, as decimal text: milliseconds since 1970 times 2^20 plus a
+ * counter of this process that starts at random.  now_ms says the time. */
+const char *rehab_listed_new(apr_pool_t *pool, apr_int64_t now_ms);
+
+#endif

@@ -1,0 +1,83 @@
+/* db: connections and statements on SQLite and PostgreSQL, behind one face.
+ *
+ * A connection is borrowed for as long as statements run and given back before bytes go to a
+ * client, a password is hashed or mail is sent.  db_sqlite.c runs sqlite3_prepare_v2 on the handle
+ * that apr_dbd opened, since apr_dbd's own driver holds a process-wide lock; db_pgsql.c goes
+ * through apr_dbd with unnamed statements, which survive a restart of the server. */
+#ifndef REHAB_DB_H
+#define REHAB_DB_H
+
+#include "rehab.h"
+#include "sql.h"
+
+typedef struct rehab_db rehab_db;
+typedef struct rehab_connection rehab_connection;
+
+typedef struct rehab_db_settings {
+    rehab_dialect dialect;
+    const char *params;         /* SQLite: the path.  PostgreSQL: libpq's connection string   */
+    int connections;            /* at most so many per process (RehabConnections)             */
+    int wait_ms;                /* how long a borrower waits before 503                       */
+    int slow_ms;                /* a statement that takes longer is logged by name; 0: never  */
+    const rehab_log *log;
+} rehab_db_settings;
+
+/* One row.  All pointers live until the callback returns.  names[i] as the statement aliases it;
+ * values[i] NULL for NULL, already through rehab_text_safe. */
+typedef struct rehab_row {
+    int columns;
+    const char *const *names;
+    const char *const *values;
+} rehab_row;
+
+/* Takes one row; a fault ends the statement and comes back from rehab_db_run. */
+typedef rehab_fault *(*rehab_row_taker)(void *baton, const rehab_row *row);
+
+/* A pool of connections for this process; opens none yet.  Must be called after the fork.
+ * Destroying `pool` closes all. */
+rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, rehab_db **db);
+
+rehab_dialect rehab_db_dialect(const rehab_db *db);
+
+/* How many connections are borrowed right now: what tests count. */
+int rehab_db_borrowed(rehab_db *db);
+
+/* Borrows one; it is given back by rehab_db_return or, at the latest, when `pool` goes.
+ * Fault 503 "fault.away" when none comes free in time or the database cannot be reached. */
+rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **connection);
+void rehab_db_return(rehab_connection *connection);
+
+/* Transactions.  A read begins a snapshot (PostgreSQL: REPEATABLE READ READ ONLY), a write takes
+ * the lock at once (SQLite: BEGIN IMMEDIATE; PostgreSQL: READ COMMITTED).  Begin finds out whether
+ * the connection is alive and, once, replaces a dead one.  Whatever is open when the connection is
+ * given back is rolled back. */
+rehab_fault *rehab_db_begin_read(rehab_connection *connection);
+rehab_fault *rehab_db_begin_write(rehab_connection *connection);
+rehab_fault *rehab_db_commit(rehab_connection *connection);
+void rehab_db_rollback(rehab_connection *connection);
+
+/* Runs a statement and gives each row to `take` (NULL: rows are dropped).  *changed (may be NULL)
+ * is the number of rows that an INSERT, UPDATE or DELETE touched; with RETURNING, the rows returned.
+ * Faults: 503 busy or away (with `again` on deadlock and serialisation), 409 a constraint
+ * ("fault.conflict"), 500 anything else; the cause names the statement, never a value. */
+rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
+                          const rehab_statement *statement, rehab_values *values,
+                          rehab_row_taker take, void *baton, int *changed);
+
+/* Prepares only, and says what the database says: for checks. */
+rehab_fault *rehab_db_prepare(rehab_connection *connection, apr_pool_t *pool,
+                              const rehab_statement *statement, rehab_values *values);
+
+/* Runs a script of several statements as it stands (migrations, demo data); no parameters. */
+rehab_fault *rehab_db_script(rehab_connection *connection, const char *name, const char *text);
+
+/* One text of one row, for small questions of the engine's own; *text is NULL when there is none.
+ * `sql` is a literal with :names. */
+rehab_fault *rehab_db_ask(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                          const char *sql, rehab_values *values, const char **text);
+
+/* As rehab_db_ask, for a write of the engine's own; *changed may be NULL. */
+rehab_fault *rehab_db_tell(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                           const char *sql, rehab_values *values, int *changed);
+
+#endif

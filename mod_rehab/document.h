@@ -1,0 +1,29 @@
+/* document: the one XML document of a request, <page>, built with calls that escape (text nodes
+ * and attributes; never xmlNewChild with content) from strings that are safe (rehab_text_safe). */
+#ifndef REHAB_DOCUMENT_H
+#define REHAB_DOCUMENT_H
+
+#include <libxml/tree.h>
+
+#include "rehab.h"
+
+/* A new document with its root <page>; `dict` may be NULL.  The pool frees it. */
+xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict);
+
+/* A new last child of parent. */
+xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name);
+
+/* An attribute; a NULL value sets none. */
+void rehab_document_set(xmlNodePtr element, const char *name, const char *value);
+
+/* A text node at the end of element. */
+void rehab_document_text(xmlNodePtr element, const char *text);
+
+/* The document as JSON: every list (an element that was marked with rehab_document_is_list) an
+ * array of objects, with NAME_more beside it; other elements objects; attributes strings, or
+ * numbers where `numbers` (a set of names) has them.  Only what `names` holds (elements below
+ * <page>; NULL: all) is written. */
+const char *rehab_document_json(apr_pool_t *pool, xmlDocPtr document, apr_hash_t *names,
+                                apr_hash_t *lists, apr_hash_t *numbers);
+
+#endif

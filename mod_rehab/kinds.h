@@ -1,0 +1,50 @@
+/* kinds: what a declared parameter may hold.  Pure: text in, one normal form or a complaint out. */
+#ifndef REHAB_KINDS_H
+#define REHAB_KINDS_H
+
+#include "rehab.h"
+
+typedef enum rehab_kind {
+    REHAB_LINE, REHAB_TEXT, REHAB_SEARCH, REHAB_EMAIL, REHAB_PHONE, REHAB_URL, REHAB_SECRET,
+    REHAB_LINK, REHAB_CODE, REHAB_KEY, REHAB_ID, REHAB_INT, REHAB_MONEY, REHAB_DATE,
+    REHAB_DATETIME, REHAB_TIME, REHAB_FLAG, REHAB_CHOICE, REHAB_FILE
+} rehab_kind;
+
+typedef enum { REHAB_FROM_PATH, REHAB_FROM_QUERY, REHAB_FROM_BODY } rehab_source;
+
+typedef struct rehab_param {
+    const char *name;
+    rehab_kind kind;
+    rehab_source source;
+    apr_array_header_t *choices;    /* const char *; only for choice(a|b|c)                     */
+    apr_int64_t min, max;           /* characters for text kinds, value for int and money;
+                                       max 0: the kind's own limit                              */
+    unsigned has_min : 1, has_max : 1, required : 1, many : 1, sealed : 1;
+} rehab_param;
+
+/* Reads a kind as RehabParam writes it, "choice(a|b|c)" with its choices.  Returns NULL, or a
+ * sentence that names the mistake and the kinds there are. */
+const char *rehab_kind_read(apr_pool_t *pool, const char *word, rehab_param *param);
+
+/* The kind's word, as declared ("line", "choice"). */
+const char *rehab_kind_word(rehab_kind kind);
+
+/* How SQL sees a value of the kind: bigint for id, int, money, flag, else text. */
+rehab_type rehab_kind_type(rehab_kind kind);
+
+/* 1 for the kinds whose statements also get :NAME_words (line, text). */
+int rehab_kind_has_words(rehab_kind kind);
+
+/* Checks what was sent for `param` and gives its normal form in *value (NULL: absent, which an
+ * empty value is too).  Returns NULL, or the code of the complaint, which conf/strings says in
+ * words as "error.CODE": "required" "kind" "short" "long" "low" "high" "choice".
+ * Normal forms: date 2026-03-09 (9/3/2026 and 9.3.2026 are read), time 07:30, datetime
+ * 2026-03-09T07:30, int decimal without leading zeros, money integer agorot (42 -> 4200,
+ * 1,200.5 -> 120050), flag 1 (absent: 0), phone +972501234567 (Israeli forms, *1234 and 1700…
+ * as digits; else international), code seven-less upper case 7KQ4MD with its check character
+ * right, key [a-z0-9][a-z0-9_-]{0,63}, link 43 characters of base64url, url http or https only,
+ * email one address, lower-case domain.  Digits may be Arabic-Indic or Persian everywhere. */
+const char *rehab_kind_check(apr_pool_t *pool, const rehab_param *param, const char *bytes,
+                             apr_size_t length, const char **value);
+
+#endif

@@ -1,0 +1,136 @@
+/* page: what is declared.  The module fills these from directives, rehabctl from the listing that
+ * httpd writes; after start nothing changes them. */
+#ifndef REHAB_PAGE_H
+#define REHAB_PAGE_H
+
+#include "db.h"
+#include "form.h"
+#include "kinds.h"
+#include "rehab.h"
+#include "seal.h"
+#include "sheet.h"
+#include "sql.h"
+#include "words.h"
+
+typedef enum {
+    REHAB_VISITOR = 1, REHAB_SEEKER = 2, REHAB_EMPLOYER = 4, REHAB_VOLUNTEER = 8,
+    REHAB_WORKER = 16, REHAB_COORDINATOR = 32, REHAB_MANAGER = 64, REHAB_ADMIN = 128
+} rehab_role;
+
+/* The role of that name, 0 for none; its name. */
+rehab_role rehab_role_named(const char *name);
+const char *rehab_role_name(rehab_role role);
+/* "visitor,employer" for a set of them. */
+const char *rehab_roles_text(apr_pool_t *pool, unsigned roles);
+
+/* Where a line of configuration stands, for messages. */
+typedef struct rehab_place { const char *file; int line; } rehab_place;
+
+/* RehabQuery jobs/job jobs/list.sql rows=20 numbers=pay_min,pay_max */
+typedef struct rehab_query {
+    rehab_place place;
+    const char *name;           /* jobs: the element, or for a list the one around the rows      */
+    const char *row;            /* job: the element of one row; NULL: exactly one row, else 404  */
+    const char *path;           /* jobs/list.sql                                                 */
+    int rows;                   /* 0: all (at most RehabMaxRows)                                 */
+    apr_array_header_t *numbers;
+    rehab_statement *statement;
+} rehab_query;
+
+/* RehabWrite job employer/job-add.sql expect=1 else=409 each=skill */
+typedef struct rehab_write {
+    rehab_place place;
+    const char *name;           /* "-" gives no columns to later statements                      */
+    const char *path;
+    int expect;                 /* rows that must change; -1: any                                */
+    int otherwise;              /* 404, or 409 by else=409                                       */
+    const char *each;           /* run once per value of this many parameter, or NULL            */
+    rehab_statement *statement;
+} rehab_write;
+
+/* RehabFormat html jobs/list.xsl card=parts/job-card.xsl; json and csv have no sheet. */
+typedef struct rehab_format {
+    rehab_place place;
+    const char *name;           /* html atom ics txt xml by sheet, json csv by the engine        */
+    const char *path, *card;
+    const char *query;          /* csv: its one query                                            */
+    rehab_sheet *sheet;
+} rehab_format;
+
+/* RehabMail employer/job-waiting to=employer/moderators.sql */
+typedef struct rehab_mail {
+    rehab_place place;
+    const char *template_name, *path;
+    rehab_statement *statement;
+} rehab_mail;
+
+struct rehab_request;           /* a run of a page: request.h */
+typedef rehab_fault *(*rehab_action_run)(struct rehab_request *request);
+
+/* One row of the table of named C actions (action.c). */
+typedef struct rehab_action {
+    const char *name;
+    rehab_action_run run;
+} rehab_action;
+
+typedef struct rehab_page {
+    rehab_place place;
+    const char *method;         /* GET or POST                                                   */
+    const char *pattern;        /* /jobs/{code}                                                  */
+    const char *name;           /* jobs/list: the sheet's, else the first write's or action's    */
+    unsigned roles;             /* set of rehab_role                                             */
+    int no_language;            /* lang=none                                                     */
+    apr_array_header_t *params;     /* rehab_param *                                             */
+    apr_array_header_t *queries;    /* rehab_query *                                             */
+    apr_array_header_t *writes;     /* rehab_write *                                             */
+    apr_array_header_t *formats;    /* rehab_format *, the first is the default                  */
+    apr_array_header_t *mails;      /* rehab_mail *                                              */
+    const char *audit_verb, *audit_object;
+    const char *count_name, *count_param;   /* RehabCount job {code}                             */
+    const char *see_other;      /* /employer/jobs/{job_code}                                     */
+    const char *invalid;        /* pattern of the GET page that shows a refused form             */
+    const struct rehab_page *form;          /* that page                                         */
+    const rehab_action *action;
+    const char *action_name;
+    int cache;                  /* RehabCache                                                    */
+    int offers_post;            /* some POST names this page in RehabInvalid                     */
+    int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed  */
+} rehab_page;
+
+/* The param of that name, or NULL. */
+rehab_param *rehab_page_param(const rehab_page *page, const char *name);
+rehab_format *rehab_page_format(const rehab_page *page, const char *name);
+
+/* Everything that one virtual host serves. */
+typedef struct rehab_site {
+    const char *home;           /* REHAB_HOME: conf/, xsl/ and htdocs/ lie below it              */
+    const char *state;          /* RehabState                                                    */
+    const char *sql_directory, *sheet_directory, *strings_directory;
+    const char *base;           /* RehabBase: "" or /portal                                      */
+    const char *url;            /* RehabUrl: https://host/portal without a final slash           */
+    const char *time_zone;
+    apr_int64_t clock_shift;    /* microseconds that RehabNow moves the clock                    */
+    apr_array_header_t *languages;      /* rehab_language_settings *, the first is the default   */
+    apr_array_header_t *spoken;         /* rehab_language *, in the same order; filled at check  */
+    apr_array_header_t *statics;        /* const char *: RehabStatic                             */
+    apr_array_header_t *hosts;          /* const char *: RehabHosts                              */
+    apr_array_header_t *pages;          /* rehab_page *                                          */
+    rehab_db_settings database;
+    int has_database;
+    int debug;                  /* RehabDebug                                                    */
+    int max_rows;
+    int renders;                /* at once, per process                                          */
+    int max_statements_ms;
+    int slow_ms;
+    rehab_form_limits limits;
+    const char *organisation;   /* file                                                          */
+    void *organisation_document;/* xmlDocPtr of it, read at start                                */
+} rehab_site;
+
+/* The clock: microseconds since 1970, moved as RehabNow says. */
+apr_int64_t rehab_now(const rehab_site *site);
+/* 2026-11-21 in the site's time zone; 2026-11-21T10:20:30Z. */
+const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site);
+const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site);
+
+#endif

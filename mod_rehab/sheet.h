@@ -1,0 +1,46 @@
+/* sheet: XSLT sheets, compiled once before the fork and shared by all threads, and their runs.
+ *
+ * Sheets may read nothing and write nothing (all five security preferences refuse), a run ends at
+ * its limits of depth and operations, and only a run whose state is OK gives a page.  The words of
+ * a language come through functions of namespace urn:rehab:words, prefix r by custom:
+ *   r:text(name, arg…)  r:count(name, n, arg…)  r:code(scheme, key)  = r:text('scheme.key')
+ *   r:day(iso, style?)  r:money(agorot)  r:number(n)  r:json(text) = a JSON string literal whose
+ *   < > & are \u escapes  r:paragraphs(text) = <p> elements, one per blank-line-separated block,
+ *   with <br/> for single line ends  r:show-code(code) = 7KQ-4MD
+ * str:encode-uri of EXSLT is there; nothing else of EXSLT is. */
+#ifndef REHAB_SHEET_H
+#define REHAB_SHEET_H
+
+#include <libxml/tree.h>
+
+#include "rehab.h"
+#include "words.h"
+
+typedef struct rehab_sheet rehab_sheet;
+
+/* Once per process, before the first load: registers functions and error sinks. */
+void rehab_sheet_start(void);
+
+/* Compiles FILE and what it imports.  Fault 500 "FILE:LINE: sentence". */
+rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet);
+
+/* Files of the sheet, itself first (const char *), for reload in development. */
+apr_array_header_t *rehab_sheet_files(const rehab_sheet *sheet);
+
+/* Names of strings that the sheet asks for by literal: const char *, "t jobs.title" for r:text,
+ * "p jobs.found" for r:count. */
+apr_array_header_t *rehab_sheet_words(apr_pool_t *pool, const rehab_sheet *sheet);
+
+/* text/html, application/atom+xml …: from xsl:output. */
+const char *rehab_sheet_media_type(const rehab_sheet *sheet);
+
+/* The dictionary that a document for this sheet should make its own from (xmlDictCreateSub). */
+xmlDictPtr rehab_sheet_dict(const rehab_sheet *sheet);
+
+/* document in, finished bytes out, all serialised.  Fault 500; the cause names sheet and line,
+ * never content.  What the sheet says by xsl:message without terminate goes to `log`. */
+rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                             const rehab_language *language, const rehab_log *log,
+                             const char **bytes, apr_size_t *length);
+
+#endif

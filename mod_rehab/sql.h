@@ -1,0 +1,57 @@
+/* sql: a statement file, and the text that a database gets from it.
+ *
+ * A file is one statement with named parameters (:region) and optional clauses that stand when a
+ * parameter is present: / *if region* / … / *end* / (without the spaces; they may nest; `if not`
+ * stands when it is absent).  A `many` parameter in IN (:field) is compiled for 1, 2, 4 … 64
+ * values, the last repeated to fill.  A colon in quotes, comments or a :: cast is no parameter.
+ * Nothing from a visitor ever becomes text of a statement. */
+#ifndef REHAB_SQL_H
+#define REHAB_SQL_H
+
+#include "rehab.h"
+
+typedef enum { REHAB_SQLITE, REHAB_PGSQL } rehab_dialect;
+
+typedef struct rehab_statement {
+    const char *name;               /* jobs/list                                                */
+    const char *file;               /* where it was read, for messages                          */
+    const char *text;
+    apr_array_header_t *names;      /* const char *, every :name once, in order                 */
+    apr_array_header_t *conditions; /* const char *, every name that a clause asks for, once    */
+    apr_array_header_t *parts;      /* private to sql.c                                         */
+} rehab_statement;
+
+/* One place to bind, in order of appearance: the value number `index` of `name`. */
+typedef struct rehab_bind {
+    const char *name;
+    int index;
+    rehab_type type;
+} rehab_bind;
+
+/* A statement for one combination of present parameters. */
+typedef struct rehab_variant {
+    const char *key;                /* names statement and combination: the key of a cache      */
+    const char *sql;                /* SQLite: ? at each place.  PostgreSQL: CAST(%s AS bigint)
+                                       or CAST(%s AS text) for apr_dbd, with other % doubled    */
+    apr_array_header_t *binds;      /* rehab_bind                                               */
+} rehab_variant;
+
+/* Reads text into *statement.  Fault 500 with "FILE:LINE: sentence": an unclosed quote, comment or
+ * clause, an `end` too many, no statement or a second one. */
+rehab_fault *rehab_sql_parse(apr_pool_t *pool, const char *name, const char *file,
+                             const char *text, rehab_statement **statement);
+
+/* Reads the statement AREA/x.sql below `directory`; with REHAB_PGSQL the file AREA/x.pgsql.sql
+ * where there is one. */
+rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char *path,
+                            rehab_dialect dialect, rehab_statement **statement);
+
+/* The text for what is present in `values`; a name with no entry there is absent, of type text. */
+rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statement,
+                               rehab_dialect dialect, rehab_values *values,
+                               rehab_variant **variant);
+
+/* The value text to bind at `bind` (NULL for absent; the last value fills up). */
+const char *rehab_bind_text(const rehab_bind *bind, rehab_values *values);
+
+#endif
