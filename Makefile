@@ -1,0 +1,180 @@
+# mod_rehab: build, run and test.  `make run` serves the demo portal, `make test` proves it.
+#
+# Variables: PORT=8080  STATE=build/state  DB=sqlite|pgsql  JOBS=file.csv  DEMO=0  SAN=1 (sanitizers)
+#            T=name (one test)  AXE=all (skip nothing)  DEBUG=1 (RehabDebug On)
+# Several STATEs and PORTs run side by side.  Everything that is made lies in build/ and STATE.
+
+PORT   ?= 8080
+STATE  ?= build/state
+DB     ?= sqlite
+DEMO   ?= 1
+PREFIX ?= /usr/local
+PYTHON ?= /usr/bin/python3
+export PORT STATE DB JOBS DEMO SAN T AXE DEBUG
+
+# --- Sources, in the order in which a request meets them: the list is the map.
+
+HTTPD_INCLUDE := '^\#include <(httpd|ap_|http_|util_|mpm_|scoreboard|mod_)'
+HTTPD_HEADERS := $(notdir $(shell grep -lE $(HTTPD_INCLUDE) mod_rehab/*.h))
+EMPTY         :=
+SPACE         := $(EMPTY) $(EMPTY)
+HTTPD_OWN     := $(if $(HTTPD_HEADERS),|"($(subst $(SPACE),|,$(HTTPD_HEADERS)))")
+MODULE := $(shell grep -lE $(HTTPD_INCLUDE)'$(HTTPD_OWN)' mod_rehab/*.c)
+CTL    := $(wildcard mod_rehab/rehabctl.c mod_rehab/ctl_*.c)
+CORE   := $(filter-out $(MODULE) $(CTL),$(wildcard mod_rehab/*.c))
+SRCS   := $(MODULE) $(CORE) $(CTL)
+
+# --- Tools and flags
+
+CC       ?= gcc
+APXS     ?= $(firstword $(wildcard /usr/bin/apxs /usr/bin/apxs2) apxs)
+PKGS      = libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium sqlite3
+
+WARNINGS := -Wall -Wextra -Wconversion -Wformat=2 -Wshadow -Werror
+HARDEN   := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+OPTIMISE := -O2 -g
+OUT      := build
+
+ifeq ($(SAN),1)
+OUT      := build/san
+HARDEN   := -fstack-protector-strong
+OPTIMISE := -O1 -g -fno-omit-frame-pointer
+SANITIZE := -fsanitize=address,undefined
+endif
+
+INCLUDES = $(shell apr-1-config --includes --cppflags) $(shell apu-1-config --includes) \
+           $(shell pkg-config --cflags $(PKGS))
+LINK     = $(shell apr-1-config --link-ld) $(shell apu-1-config --link-ld) \
+           $(shell pkg-config --libs $(PKGS)) -lcrypt
+CFLAGS  ?= $(OPTIMISE)
+ALL_CFLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden \
+             $(FLAGS) -MMD -MP
+# nodelete: libxml2 and libxslt keep pointers into the module over a graceful restart.
+SO_FLAGS  := -shared -Wl,-z,nodelete,-z,relro,-z,now -Wl,--as-needed
+BIN_FLAGS := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+
+# Asked once, and only when something is compiled: deps may have to install the askers first.
+FLAGS = $(eval FLAGS := $(INCLUDES))$(FLAGS)
+LIBS  = $(eval LIBS := $(LINK))$(LIBS)
+HTTPD = $(eval HTTPD := -isystem $(shell $(APXS) -q INCLUDEDIR))$(HTTPD)
+
+OBJ      := $(OUT)/obj
+CORE_O   := $(CORE:mod_rehab/%.c=$(OBJ)/%.o)
+MODULE_O := $(MODULE:mod_rehab/%.c=$(OBJ)/%.o)
+CTL_O    := $(CTL:mod_rehab/%.c=$(OBJ)/%.o)
+UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZ     := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+PRODUCTS := $(OUT)/mod_rehab.so $(if $(CTL),$(OUT)/rehabctl)
+DEV      := REHAB_OUT=$(OUT) conf/dev.sh
+
+.PHONY: all run start stop reload configtest check lint format deps deps-run deps-test \
+        test test-programs test-unit test-sheets test-sql test-site test-fuzz test-guards \
+        clean install
+
+all: $(PRODUCTS)
+
+$(OUT)/mod_rehab.so: $(CORE_O) $(MODULE_O)
+	$(CC) $(SO_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+$(OUT)/rehabctl: $(CORE_O) $(CTL_O)
+	$(CC) $(BIN_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+# Core is compiled without httpd's headers in reach.
+$(MODULE_O): EXTRA = $(HTTPD)
+$(OBJ)/%.o: mod_rehab/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(EXTRA) -c -o $@ $<
+
+# One program a core file, linked with all of core.
+$(OUT)/unit/%: tests/unit/%.c $(CORE_O)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(CORE_O) $(LIBS) -lcmocka
+
+# Fuzz targets compile core anew with clang: libFuzzer wants every edge.
+build/fuzz/%: tests/fuzz/%.c $(CORE)
+	@mkdir -p $(@D)
+	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
+	    $(FLAGS) -Imod_rehab -o $@ $< $(CORE) $(LIBS)
+
+-include $(wildcard $(OBJ)/*.d $(OUT)/unit/*.d)
+
+# --- Serve
+
+run: deps-run
+	@$(MAKE) --no-print-directory all
+	@$(DEV) run
+
+start: deps-run
+	@$(MAKE) --no-print-directory all
+	@$(DEV) start
+
+stop:
+	@$(DEV) stop
+
+reload:
+	@$(MAKE) --no-print-directory all
+	@$(DEV) reload
+
+configtest: deps-run
+	@$(MAKE) --no-print-directory all
+	@$(DEV) configtest
+
+# --- Test.  tests/run adds up what passed and failed in all layers that it is given.
+
+test: deps-test
+	@$(MAKE) --no-print-directory all test-programs
+	@tests/run guards lint unit sheets sql fuzz site site-pgsql
+
+check: deps-test
+	@$(MAKE) --no-print-directory all test-programs
+	@tests/run guards lint-changed unit sheets sql
+
+test-programs: $(UNIT) $(FUZZ)
+
+test-unit: deps-test
+	@$(MAKE) --no-print-directory all test-programs
+	@tests/run unit
+
+test-fuzz: deps-test
+	@$(MAKE) --no-print-directory all test-programs
+	@tests/run fuzz
+
+test-sheets test-sql test-site: deps-test
+	@$(MAKE) --no-print-directory all
+	@tests/run $(@:test-%=%)
+
+test-guards:
+	@$(MAKE) --no-print-directory all
+	@tests/run guards
+
+lint: deps-test
+	@tests/run lint
+
+format:
+	clang-format -i mod_rehab/*.[ch] $(wildcard tests/unit/*.[ch] tests/fuzz/*.[ch])
+
+# --- Install
+
+deps:
+	@rm -f build/deps/run-* build/deps/test
+	@conf/deps.sh run $(DB)
+	@conf/deps.sh test
+deps-run:
+	@conf/deps.sh run $(DB)
+deps-test:
+	@conf/deps.sh test
+
+DATA := $(DESTDIR)$(PREFIX)/share/mod_rehab
+install: all
+	install -D -m 644 $(OUT)/mod_rehab.so $(DESTDIR)$(shell $(APXS) -q LIBEXECDIR)/mod_rehab.so
+	install -D -m 755 $(OUT)/rehabctl $(DESTDIR)$(PREFIX)/bin/rehabctl
+	mkdir -p $(DATA)
+	cp -R conf xsl htdocs $(DATA)/
+	rm -f $(DATA)/conf/dev.* $(DATA)/conf/deps.sh
+	@echo "Now: Define REHAB_HOME $(PREFIX)/share/mod_rehab  and  Include $(PREFIX)/share/mod_rehab/conf/rehab.conf"
+
+clean:
+	@[ ! -e $(STATE) ] || $(DEV) stop
+	@$(DEV) forget
+	rm -rf build

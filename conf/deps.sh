@@ -1,0 +1,109 @@
+#!/bin/sh
+# deps: installs what is missing, once.   conf/deps.sh run sqlite|pgsql   |   conf/deps.sh test
+# A stamp in build/ remembers that all was there; then nothing is asked and no network is needed.
+set -eu
+cd "$(dirname "$0")/.."
+
+build="gcc make pkg-config libc6-dev libcrypt-dev curl apache2-bin apache2-dev libapr1-dev
+       libaprutil1-dev libaprutil1-dbd-sqlite3 libxml2-dev libxslt1-dev libicu-dev libsodium-dev
+       libsqlite3-dev"
+pgsql="libaprutil1-dbd-pgsql postgresql"
+test="libcmocka-dev python3 python3-pytest python3-selenium chromium chromium-driver w3m
+      libxml2-utils clang libclang-rt-dev clang-tidy clang-format cppcheck"
+
+# No service starts: a package named apache2 would, and so would PostgreSQL's first cluster.
+install() {
+    missing=
+    for package in $1; do
+        case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || :) in
+        installed) ;;
+        *) missing="$missing $package" ;;
+        esac
+    done
+    [ -n "$missing" ] || return 0
+    command -v apt-get >/dev/null || {
+        echo "make deps: this system has no apt-get; install what corresponds to:$missing" >&2
+        exit 1
+    }
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    case $missing in *postgresql*)
+        $as_root mkdir -p /etc/postgresql-common
+        [ -e /etc/postgresql-common/createcluster.conf ] ||
+            echo 'create_main_cluster = false' |
+                $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null ;;
+    esac
+    echo "make deps: installing$missing"
+    # shellcheck disable=SC2086  # a list of packages
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+        $missing >build/deps/apt.log 2>&1 || {
+        $as_root apt-get update -q >build/deps/apt.log 2>&1 || :
+        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+            --no-install-recommends $missing >build/deps/apt.log 2>&1 || {
+            tail -n 20 build/deps/apt.log >&2
+            echo "make deps: apt-get could not install$missing" >&2
+            exit 1
+        }
+    }
+}
+
+# pack NAME VERSION: unpacks a package of the npm registry to build/npm/NAME.
+pack() {
+    [ ! -e "build/npm/$1/package.json" ] || return 0
+    work=$(mktemp -d build/deps/pack.XXXXXX)
+    if (cd "$work" && npm pack --silent --fetch-retries=0 --fetch-timeout=30000 "$1@$2" >/dev/null 2>npm.log && tar -xzf ./*.tgz); then
+        mkdir -p "$(dirname "build/npm/$1")"
+        rm -rf "build/npm/$1"
+        mv "$work/package" "build/npm/$1"
+        rm -rf "$work"
+    else
+        rm -rf "$work"
+        return 1
+    fi
+}
+
+# The font holds all five languages.  Without it pages use what the visitor's system has.
+fonts() {
+    [ ! -e htdocs/fonts/OFL.txt ] || return 0
+    if command -v npm >/dev/null && pack @fontsource-variable/rubik 5.3.0; then
+        mkdir -p htdocs/fonts
+        for script in hebrew latin arabic cyrillic; do
+            cp "build/npm/@fontsource-variable/rubik/files/rubik-$script-wght-normal.woff2" \
+                htdocs/fonts/
+        done
+        cp build/npm/@fontsource-variable/rubik/LICENSE htdocs/fonts/OFL.txt
+    else
+        echo "make deps: no npm, or it does not reach its registry: the portal runs on the" \
+            "system's fonts (apt-get install npm, then make deps, brings its own)"
+    fi
+}
+
+mkdir -p build/deps
+case ${1:-} in
+run)
+    stamp=build/deps/run-${2:-sqlite}
+    [ ! -e "$stamp" ] || exit 0
+    install "$build"
+    [ "${2:-sqlite}" != pgsql ] || install "$pgsql"
+    fonts
+    ;;
+test)
+    stamp=build/deps/test
+    [ ! -e "$stamp" ] || exit 0
+    install "$build $pgsql $test"
+    command -v java >/dev/null || install default-jre-headless
+    command -v npm >/dev/null || install npm
+    fonts
+    for one in vnu-jar:26.9.27 axe-core:4.14.1 big-list-of-naughty-strings:1.0.0; do
+        pack "${one%:*}" "${one#*:}" || {
+            echo "make deps: npm pack $one failed; tests that need it will fail and say so" >&2
+            exit 0
+        }
+    done
+    ;;
+*)
+    echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh test" >&2
+    exit 2
+    ;;
+esac
+date >"$stamp"
