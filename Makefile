@@ -26,7 +26,9 @@ SRCS   := $(MODULE) $(CORE) $(CTL)
 
 # --- Tools and flags
 
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC       := gcc
+endif
 APXS     ?= $(firstword $(wildcard /usr/bin/apxs /usr/bin/apxs2) apxs)
 PKGS      = libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium sqlite3
 

@@ -1,0 +1,336 @@
+#!/bin/sh
+# dev: a private portal on 127.0.0.1: prepares STATE and starts and stops httpd and, with DB=pgsql,
+# a PostgreSQL of its own.   conf/dev.sh run|start|stop|reload|configtest|forget
+#
+# Takes PORT STATE DB JOBS DEMO SAN DEBUG as the Makefile says, REHAB_OUT (where the built files
+# lie), and for tests REHAB_NOW and REHAB_BASE.  What httpd's and PostgreSQL's users must reach lies
+# in ROOM, outside closed folders, where sockets have short names too; STATE links to it.
+set -eu
+ulimit -c 0
+
+home=$(cd "$(dirname "$0")/.." && pwd -P)
+cd "$home"
+PORT=${PORT:-8080} STATE=${STATE:-build/state} DB=${DB:-sqlite} DEMO=${DEMO:-1}
+case $STATE in /*) ;; *) STATE=$home/$STATE ;; esac
+out=$home/${REHAB_OUT:-build}
+hash=$(printf %s "$STATE" | sha256sum | cut -c1-12)
+room=/var/tmp/rehab-$hash
+httpd=$(command -v apache2 || command -v httpd || echo /usr/sbin/apache2)
+root=
+if [ "$(id -u)" = 0 ]; then
+    root=1
+    web=www-data
+fi
+
+say() { echo "$*"; }
+die() {
+    echo "make: $*" >&2
+    exit 1
+}
+
+# --- Folders
+
+# A folder in /var/tmp that somebody else made first is nobody's friend.
+make_room() {
+    [ -e "$room" ] || mkdir -m 711 "$room"
+    if [ -L "$room" ] || [ ! -O "$room" ]; then
+        die "$room is not ours: remove it, or use another STATE"
+    fi
+}
+
+# As root STATE is a link into ROOM; otherwise it is a plain folder.  A STATE that is gone takes
+# what lies in its room with it, so that a new checkout never meets the data of an old one.
+find_state() {
+    if [ -e "$STATE" ]; then
+        state=$(cd "$STATE" && pwd -P)
+    elif [ -n "$root" ]; then
+        state=$room/state
+    else
+        state=$STATE
+    fi
+}
+
+make_state() {
+    make_room
+    if [ -n "$root" ] && [ ! -L "$STATE" ]; then
+        if [ -e "$STATE" ]; then
+            rm -rf "$room/state"
+            mv "$STATE" "$room/state"
+        else
+            halt_leftovers
+            rm -rf "$room/state" "$room/pgsql" "$room/htdocs"
+            mkdir -p "$room/state" "$(dirname "$STATE")"
+        fi
+        chmod 755 "$room/state"
+        rm -f "$STATE"
+        ln -s "$room/state" "$STATE"
+    fi
+    mkdir -p "$STATE"
+    find_state
+    for folder in data keys count rendered logs run; do
+        mkdir -p "$state/$folder"
+    done
+    chmod 700 "$state/data" "$state/keys" "$state/count"
+    htdocs=$home/htdocs
+    if [ -n "$root" ]; then
+        htdocs=$room/htdocs
+        rm -rf "$room/htdocs.new"
+        cp -R "$home/htdocs" "$room/htdocs.new"
+        chmod -R a+rX "$room/htdocs.new"
+        rm -rf "$htdocs"
+        mv "$room/htdocs.new" "$htdocs"
+    fi
+    [ -e "$home/htdocs/fonts/OFL.txt" ] || say "no font in htdocs/fonts: pages use the system's"
+}
+
+# What the server's children read and write is theirs; logs and pid are the parent's.
+own() {
+    [ -n "$root" ] || return 0
+    chown -R "$web:" "$state/data" "$state/keys" "$state/count"
+    chmod -R a+rX "$state/rendered"
+    [ ! -e "$state/mail" ] || chown -R "$web:" "$state/mail"
+}
+
+# The servers of a STATE that was deleted while they ran.
+halt_leftovers() {
+    if [ -s "$room/state/run/httpd.pid" ]; then
+        state=$room/state
+        halt_httpd
+    fi
+    halt_pgsql
+}
+
+# --- PostgreSQL
+
+pgsql_here() {
+    bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
+    [ -n "$bin" ] || die "no PostgreSQL below /usr/lib/postgresql: make deps DB=pgsql"
+    cluster=$state/pgsql
+    [ -z "$root" ] || cluster=$room/pgsql
+}
+
+# As root the cluster belongs to postgres, which can enter ROOM but not closed folders.
+as_postgres() {
+    if [ -n "$root" ]; then
+        (cd / && runuser -u postgres -- "$@")
+    else
+        "$@"
+    fi
+}
+
+# Unix socket only, each caller known by who runs it; no value of a row ever reaches its log.
+make_pgsql() {
+    pgsql_here
+    if [ ! -s "$cluster/PG_VERSION" ]; then
+        say "making a PostgreSQL cluster in $cluster"
+        rm -rf "$cluster"
+        mkdir -m 700 "$cluster"
+        [ -z "$root" ] || chown postgres: "$cluster"
+        as_postgres "$bin/initdb" -D "$cluster" -U portal -A peer -E UTF8 --locale=C.UTF-8 \
+            >"$state/logs/pgsql-init.log" 2>&1 || {
+            tail -n 5 "$state/logs/pgsql-init.log" >&2
+            die "initdb failed"
+        }
+        {
+            echo "listen_addresses = ''"
+            echo "unix_socket_directories = '$room'"
+            echo "max_connections = 60"
+            echo "log_error_verbosity = terse"
+            echo "log_min_error_statement = panic"
+            echo "log_parameter_max_length_on_error = 0"
+        } >>"$cluster/postgresql.conf"
+        echo "local all all peer map=portal" >"$cluster/pg_hba.conf"
+        for user in root postgres www-data "$(id -un)"; do
+            echo "portal $user portal"
+        done | sort -u >"$cluster/pg_ident.conf"
+    fi
+    # Socket and log need a folder that the cluster's user may write to, and others may enter.
+    [ -z "$root" ] || chgrp postgres "$room"
+    [ -z "$root" ] || chmod 731 "$room"
+    if ! as_postgres "$bin/pg_ctl" -D "$cluster" status >/dev/null 2>&1; then
+        as_postgres "$bin/pg_ctl" -D "$cluster" -w -t 60 -l "$cluster/server.log" start \
+            >/dev/null || {
+            tail -n 10 "$cluster/server.log" >&2
+            die "PostgreSQL does not start"
+        }
+    fi
+    as_postgres "$bin/psql" -qAt -h "$room" -U portal -d postgres \
+        -c "SELECT 1 FROM pg_database WHERE datname = 'portal'" | grep -q 1 ||
+        as_postgres "$bin/createdb" -h "$room" -U portal portal
+}
+
+halt_pgsql() {
+    for folder in "$room/pgsql" "${state:-/nowhere}/pgsql"; do
+        [ -s "$folder/postmaster.pid" ] || continue
+        pgsql_here
+        as_postgres "$bin/pg_ctl" -D "$folder" -m fast -w -t 60 stop >/dev/null 2>&1 || :
+    done
+}
+
+# --- Data
+
+database() {
+    if [ "$DB" = pgsql ]; then
+        connection="host=$room dbname=portal user=portal connect_timeout=2"
+        set_database="pgsql $connection"
+    else
+        set_database="sqlite3 $state/data/portal.db"
+    fi
+}
+
+rehabctl() {
+    "$out/rehabctl" --state "$state" "$@"
+}
+
+# Makes the portal's data the first time; later runs only bring the schema up to date.
+fill() {
+    database
+    made=$state/run/made-$DB
+    if [ ! -e "$made" ]; then
+        demo=--demo
+        { [ "$DEMO" != 0 ] && [ -z "${JOBS:-}" ]; } || demo=
+        # shellcheck disable=SC2086  # an option or none
+        rehabctl init $demo --home "$home" --database "$set_database"
+        if [ -n "${JOBS:-}" ]; then
+            rehabctl import jobs "$JOBS"
+        fi
+        touch "$made"
+    else
+        rehabctl migrate
+    fi
+    rehabctl render
+    own
+}
+
+# --- httpd
+
+serve() {
+    set -- -d "$state" -f "$home/conf/dev.conf" \
+        -C "Define REHAB_HOME \"$home\"" -C "Define REHAB_STATE \"$state\"" \
+        -C "Define REHAB_PORT $PORT" -C "Define REHAB_MODULE \"$out/mod_rehab.so\"" \
+        -C "Define REHAB_HTDOCS \"$htdocs\"" "$@"
+    [ -z "$root" ] || set -- "$@" -C "Define REHAB_USER $web"
+    [ "$DB" != pgsql ] || set -- "$@" -C "Define REHAB_PGSQL \"$connection\""
+    [ -z "${REHAB_NOW:-}" ] || set -- "$@" -C "Define REHAB_NOW $REHAB_NOW"
+    [ -z "${REHAB_BASE:-}" ] || set -- "$@" -C "Define REHAB_BASE $REHAB_BASE"
+    [ -z "${DEBUG:-}" ] || set -- "$@" -C "Define REHAB_DEBUG on"
+    LANG=C.UTF-8 "$httpd" "$@"
+}
+
+running() {
+    [ -s "$state/run/httpd.pid" ] && kill -0 "$(cat "$state/run/httpd.pid")" 2>/dev/null
+}
+
+# One process under sanitizers: httpd itself is not built with them, so they come first by preload.
+serve_sanitized() {
+    LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
+    ASAN_OPTIONS=detect_leaks=0:log_path=$state/logs/sanitizer
+    UBSAN_OPTIONS=print_stacktrace=1:log_path=$state/logs/sanitizer
+    export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
+    serve -X </dev/null >"$state/logs/start.log" 2>&1 &
+    unset LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
+}
+
+failed() {
+    cat "$state/logs/start.log" >&2
+    tail -n 20 "$state/logs/error.log" >&2 2>/dev/null || :
+    die "$1"
+}
+
+start() {
+    find_state
+    if [ -e "$STATE" ] && running; then
+        say "already served from $STATE: make stop, or make reload"
+        return 0
+    fi
+    make_state
+    [ "$DB" != pgsql ] || make_pgsql
+    fill
+    rm -f "$state/run/httpd.pid"
+    : >"$state/logs/start.log"
+    if [ "${SAN:-}" = 1 ]; then
+        serve_sanitized
+    else
+        serve -k start >"$state/logs/start.log" 2>&1 || failed "httpd does not start"
+    fi
+    tries=0
+    until curl -sf -o "$state/run/first-page" --max-time 10 \
+        "http://127.0.0.1:$PORT${REHAB_BASE:-}/he/jobs"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 240 ] || failed "the portal did not answer within a minute"
+        if [ "$tries" -gt 20 ] && ! running; then
+            failed "httpd ended"
+        fi
+        sleep 0.25
+    done
+}
+
+addresses() {
+    url=http://localhost:$PORT${REHAB_BASE:-}
+    say "portal        $url/"
+    say "jobs          $url/he/jobs   $url/en/jobs"
+    say "call-back     $url/he/callback"
+    say "what was sent $out/rehabctl --state $STATE desk list"
+    say "logs          $STATE/logs/error.log   $STATE/logs/access.log"
+}
+
+halt_httpd() {
+    running || return 0
+    pid=$(cat "$state/run/httpd.pid")
+    kill "$pid"
+    tries=0
+    while kill -0 "$pid" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 120 ] || die "httpd $pid does not stop"
+        sleep 0.25
+    done
+}
+
+stop() {
+    find_state
+    halt_httpd
+    halt_pgsql
+}
+
+case ${1:-} in
+start)
+    start
+    addresses
+    ;;
+run)
+    trap 'echo; stop; exit 0' INT TERM HUP
+    start
+    addresses
+    say "until Ctrl-C"
+    while running; do
+        sleep 1 &
+        wait $! || :
+    done
+    failed "httpd ended"
+    ;;
+stop)
+    stop
+    ;;
+reload)
+    find_state
+    running || die "nothing is served from $STATE"
+    make_state
+    fill
+    serve -t >"$state/logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
+    serve -k graceful
+    ;;
+configtest)
+    make_state
+    database
+    serve -t
+    ;;
+forget)
+    find_state
+    stop
+    [ ! -O "$room" ] || rm -rf "$room"
+    ;;
+*)
+    echo "usage: conf/dev.sh run|start|stop|reload|configtest|forget" >&2
+    exit 2
+    ;;
+esac
