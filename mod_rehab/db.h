@@ -15,10 +15,12 @@ typedef struct rehab_connection rehab_connection;
 
 typedef struct rehab_db_settings {
     rehab_dialect dialect;
-    const char *params;         /* SQLite: the path.  PostgreSQL: libpq's connection string   */
+    const char *params;         /* SQLite: the path, or :memory:.  PostgreSQL: libpq's string */
     int connections;            /* at most so many per process (RehabConnections)             */
     int wait_ms;                /* how long a borrower waits before 503                       */
     int slow_ms;                /* a statement that takes longer is logged by name; 0: never  */
+    int limit_ms;               /* a statement that takes longer is stopped: 503 "fault.slow";
+                                   0: no limit, as migrations need it                         */
     const rehab_log *log;
 } rehab_db_settings;
 

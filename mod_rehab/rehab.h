@@ -48,6 +48,7 @@ typedef struct rehab_value {
     rehab_type type;
     int n;
     const char **text;
+    unsigned absent_in_clauses:1;   /* a flag that is 0: bound as 0, but no clause stands for it */
 } rehab_value;
 
 /* A table from name (without the colon) to rehab_value *. */

@@ -18,7 +18,10 @@ typedef struct rehab_statement {
     const char *text;
     apr_array_header_t *names;      /* const char *, every :name once, in order                 */
     apr_array_header_t *conditions; /* const char *, every name that a clause asks for, once    */
-    apr_array_header_t *parts;      /* private to sql.c                                         */
+    int asks;                       /* 1: begins with SELECT, so it may be run a second time    */
+    int gives_rows;                 /* 0: an INSERT, UPDATE or DELETE without RETURNING         */
+    apr_uint64_t mark;              /* of the text: tells a changed file from the one before    */
+    apr_array_header_t *parts;      /* private to sql.c and sql_variant.c (sql_parts.h)         */
 } rehab_statement;
 
 /* One place to bind, in order of appearance: the value number `index` of `name`. */
@@ -37,7 +40,7 @@ typedef struct rehab_variant {
 } rehab_variant;
 
 /* Reads text into *statement.  Fault 500 with "FILE:LINE: sentence": an unclosed quote, comment or
- * clause, an `end` too many, no statement or a second one. */
+ * clause, an `end` too many, a place written as $1, no statement or a second one. */
 rehab_fault *rehab_sql_parse(apr_pool_t *pool, const char *name, const char *file,
                              const char *text, rehab_statement **statement);
 
@@ -46,7 +49,13 @@ rehab_fault *rehab_sql_parse(apr_pool_t *pool, const char *name, const char *fil
 rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char *path,
                             rehab_dialect dialect, rehab_statement **statement);
 
-/* The text for what is present in `values`; a name with no entry there is absent, of type text. */
+/* What a variant depends on, as one text: statement, present names, types, numbers of values.
+ * Fault 400 "fault.form" when a list is longer than 64. */
+rehab_fault *rehab_sql_key(apr_pool_t *pool, const rehab_statement *statement,
+                           rehab_values *values, const char **key);
+
+/* The text for what is present in `values` (NULL: nothing is); a name with no entry there is
+ * absent, of type text.  Keeps no pointer into `statement` or `values`.  Faults as rehab_sql_key. */
 rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statement,
                                rehab_dialect dialect, rehab_values *values,
                                rehab_variant **variant);
