@@ -1,0 +1,23 @@
+-- jobs/job: the open job of that code, with everything that its page says.
+-- takes  code today lang
+-- gives  code title text lang state employer employer_checked about place place_lang region field
+--        pay_min pay_max pay_unit hours starts openings transport no_experience day_only no_licence
+--        ride training legal_check apply_phone source_name source_url opens closes
+SELECT j.code, j.title, j.text, j.lang, j.state, e.name AS "employer",
+       NULLIF(e.checked, 0) AS "employer_checked", e.about,
+       coalesce(p.text, ph.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
+       coalesce(r.text, rh.text) AS "region", coalesce(f.text, fh.text) AS "field",
+       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport,
+       NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
+       NULLIF(j.training, 0) AS "training", j.legal_check, j.apply_phone,
+       j.source_name, j.source_url, j.opens, j.closes
+  FROM job j
+  JOIN employer e ON e.employer_id = j.employer_id
+  LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
+  LEFT JOIN name ph ON ph.scheme = 'place' AND ph.key = j.place_key AND ph.lang = 'he'
+  LEFT JOIN name r ON r.scheme = 'place' AND r.key = j.region_key AND r.lang = :lang
+  LEFT JOIN name rh ON rh.scheme = 'place' AND rh.key = j.region_key AND rh.lang = 'he'
+  LEFT JOIN name f ON f.scheme = 'field' AND f.key = j.field_key AND f.lang = :lang
+  LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
+ WHERE j.code = :code AND j.state = 'open' AND j.closes >= :today

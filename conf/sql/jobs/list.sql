@@ -1,0 +1,27 @@
+-- jobs/list: open jobs, newest first, one page after :after; with :q the search index leads.
+-- takes  q region place field(many) no_experience day_only no_licence ride training after
+--        today lang limit
+-- gives  code title lang employer employer_checked place place_lang pay_min pay_max pay_unit hours
+--        starts openings transport no_experience day_only no_licence ride training legal_check
+--        source_name opens closes
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') AS "_rev",
+       listed AS "_cursor", j.code, j.title, j.lang, e.name AS "employer",
+       NULLIF(e.checked, 0) AS "employer_checked",
+       coalesce(p.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
+                            AND h.key = j.place_key AND h.lang = 'he')) AS "place",
+       CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
+       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport,
+       NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
+       NULLIF(j.training, 0) AS "training", j.legal_check, j.source_name, j.opens, j.closes
+  FROM /*if q*/ (SELECT rowid AS listed FROM job_search WHERE job_search MATCH :q) s CROSS JOIN
+       /*end*/ job j /*if q*/ USING (listed) /*end*/
+  JOIN employer e ON e.employer_id = j.employer_id
+  LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
+ WHERE j.state = 'open' AND j.closes >= :today /*if region*/ AND j.region_key = :region /*end*/
+   /*if place*/ AND j.place_key = :place /*end*/ /*if field*/ AND j.field_key IN (:field) /*end*/
+   /*if no_experience*/ AND j.no_experience = 1 /*end*/ /*if day_only*/ AND j.day_only = 1 /*end*/
+   /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
+   /*if training*/ AND j.training = 1 /*end*/ /*if after*/ AND listed < :after /*end*/
+ ORDER BY listed DESC
+ LIMIT :limit

@@ -1,0 +1,19 @@
+-- jobs/similar: the four newest other open jobs in the field of the job of that code.
+-- takes  code today lang
+-- gives  as jobs/list: what a card shows
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') AS "_rev",
+       j.code, j.title, j.lang, e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked",
+       coalesce(p.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
+                            AND h.key = j.place_key AND h.lang = 'he')) AS "place",
+       CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
+       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport,
+       NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
+       NULLIF(j.training, 0) AS "training", j.legal_check, j.source_name, j.opens, j.closes
+  FROM job j
+  JOIN employer e ON e.employer_id = j.employer_id
+  LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
+ WHERE j.state = 'open' AND j.closes >= :today AND j.code <> :code
+   AND j.field_key = (SELECT t.field_key FROM job t WHERE t.code = :code)
+ ORDER BY j.listed DESC
+ LIMIT 4
