@@ -1,0 +1,6 @@
+-- demo/place-name-add: what a place is called in a language; said again, the new name stands.
+-- takes  place_key  name_lang (he, en, ar, ru)  text
+INSERT INTO name (scheme, key, lang, text)
+SELECT 'place' AS "scheme", :place_key AS "key", :name_lang AS "lang", :text AS "text"
+ WHERE true
+    ON CONFLICT (scheme, key, lang) DO UPDATE SET text = excluded.text
