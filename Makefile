@@ -180,3 +180,7 @@ clean:
 	@[ ! -e $(STATE) ] || $(DEV) stop
 	@$(DEV) forget
 	rm -rf build
+
+# print-CORE: what a list above holds, for guards.
+print-%:
+	@echo $($*)

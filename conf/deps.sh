@@ -9,7 +9,7 @@ build="gcc make pkg-config libc6-dev libcrypt-dev curl apache2-bin apache2-dev l
        libsqlite3-dev"
 pgsql="libaprutil1-dbd-pgsql postgresql"
 test="libcmocka-dev python3 python3-pytest python3-selenium chromium chromium-driver w3m
-      libxml2-utils clang libclang-rt-dev clang-tidy clang-format cppcheck"
+      libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck"
 
 # No service starts: a package named apache2 would, and so would PostgreSQL's first cluster.
 install() {

@@ -6,6 +6,7 @@
 # lie), and for tests REHAB_NOW and REHAB_BASE.  What httpd's and PostgreSQL's users must reach lies
 # in ROOM, outside closed folders, where sockets have short names too; STATE links to it.
 set -eu
+# shellcheck disable=SC3045  # dash and bash have it
 ulimit -c 0
 
 home=$(cd "$(dirname "$0")/.." && pwd -P)
