@@ -1,0 +1,95 @@
+/* db_driver: what db.c and the two drivers know of each other.  Nobody else includes it.
+ *
+ * A connection is a slot of the pool that keeps its place when what it holds dies: `handle` is
+ * closed and opened anew, while the borrower keeps his pointer. */
+#ifndef REHAB_DB_DRIVER_H
+#define REHAB_DB_DRIVER_H
+
+#include "db.h"
+
+#include <apr_dbd.h>
+#include <apr_reslist.h>
+
+typedef struct rehab_driver rehab_driver;
+
+struct rehab_db {
+    apr_pool_t *pool;               /* a root of its own, so that it outlives every borrower      */
+    rehab_db_settings settings;
+    const rehab_driver *driver;
+    const apr_dbd_driver_t *dbd;
+    apr_reslist_t *slots;           /* rehab_connection *                                         */
+    void *library;                  /* the driver's own, made once by its start                   */
+};
+
+/* A prepared variant that waits for its next use. */
+typedef struct rehab_prepared {
+    apr_pool_t *pool;
+    rehab_variant *variant;
+    void *native;                   /* sqlite3_stmt * or apr_dbd_prepared_t *                     */
+    unsigned long used;             /* when, counted in uses: the smallest is the oldest          */
+    int busy;                       /* its rows are being given; a second run needs another one   */
+} rehab_prepared;
+
+enum { REHAB_MOST_PREPARED = 64 };
+
+struct rehab_connection {
+    rehab_db *db;
+    apr_pool_t *pool;               /* the slot's                                                 */
+    apr_pool_t *opened;             /* lives as long as the handle                                */
+    apr_dbd_t *handle;              /* NULL: nothing is open                                      */
+    void *native;                   /* sqlite3 * or PGconn *                                      */
+    apr_pool_t *borrower;
+    enum { REHAB_NO_TRANSACTION, REHAB_READS, REHAB_WRITES } transaction;
+    int dead;                       /* the handle is of no more use                               */
+    int failed;                     /* a statement of this transaction failed: nothing is kept    */
+    int running;                    /* statements whose rows are being given right now            */
+    apr_time_t deadline;            /* SQLite: when the running statement is stopped; 0: never    */
+    rehab_prepared *prepared[REHAB_MOST_PREPARED];
+    int count;
+    unsigned long uses;
+};
+
+/* One run of a prepared variant; `pool` goes when it is over. */
+typedef struct rehab_run {
+    apr_pool_t *pool;
+    const rehab_statement *statement;
+    const rehab_prepared *prepared;
+    rehab_values *values;
+    rehab_row_taker take;
+    void *baton;
+    int changed;
+    int took_fault;                 /* the fault came from `take`: the database is well           */
+} rehab_run;
+
+/* Every fault lies in the borrower's pool.  A driver that sees its connection lost sets `dead`. */
+struct rehab_driver {
+    const char *name;               /* apr_dbd's name for it                                      */
+    const char *begin_read, *begin_write;
+    rehab_fault *(*start)(rehab_db *db, apr_pool_t *pool);      /* once per process */
+    const char *(*params)(apr_pool_t *pool, const char *params);
+    rehab_fault *(*opened)(rehab_connection *c);                /* sets what a session needs      */
+    int (*alive)(rehab_connection *c);
+    int (*in_transaction)(rehab_connection *c);
+    rehab_fault *(*execute)(rehab_connection *c, const char *name, const char *sql);
+    rehab_fault *(*check)(rehab_connection *c, const rehab_statement *statement,
+                          const rehab_variant *variant);
+    rehab_fault *(*prepare)(rehab_connection *c, const rehab_statement *statement,
+                            rehab_prepared *prepared);
+    void (*release)(rehab_prepared *prepared);
+    rehab_fault *(*run)(rehab_connection *c, rehab_run *run);
+};
+
+extern const rehab_driver rehab_driver_sqlite, rehab_driver_pgsql;
+
+/* db_pool.c: closes a dead handle and opens another in its place; leaves a live one alone. */
+rehab_fault *rehab_connection_revive(rehab_connection *c);
+
+/* db_prepared.c: finds or makes the variant of `statement` for what is present.  It is busy until
+ * it is given back.  `pool` is for scratch. */
+rehab_fault *rehab_prepared_take(rehab_connection *c, apr_pool_t *pool,
+                                 const rehab_statement *statement, rehab_values *values,
+                                 rehab_prepared **prepared);
+void rehab_prepared_give(rehab_connection *c, rehab_prepared *prepared);
+void rehab_prepared_drop_all(rehab_connection *c);
+
+#endif

@@ -1,0 +1,271 @@
+/* db_sqlite: SQLite's side of db.  In come variants and values, out come rows and faults, all on
+ * the handle that apr_dbd opened: prepared by sqlite3_prepare_v2, they survive a change of the
+ * schema by another process, and no lock of the process is held while they run. */
+#include "db_driver.h"
+#include "text.h"
+
+#include <apr_lib.h>
+#include <apr_strings.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUSY_MS = 5000, STEPS_BETWEEN_LOOKS = 2000 };
+
+/* What SQLite says of a failed constraint names columns, never values.  A trigger's words and what
+ * a full-text query is told may quote a visitor, so for those only the kind of error is given. */
+static int may_be_quoted(int code, const char *message)
+{
+    switch (code) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+    case SQLITE_CONSTRAINT_NOTNULL:
+    case SQLITE_CONSTRAINT_CHECK:
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+        return 1;
+    default:
+        return strncmp(message, "no such table: ", 15) == 0;
+    }
+}
+
+/* The fault for the last error.  `quote`: the message can only speak of a statement's text. */
+static rehab_fault *explain(rehab_connection *c, const char *name, int quote)
+{
+    sqlite3 *db = c->native;
+    int code = sqlite3_extended_errcode(db);
+    const char *message = sqlite3_errmsg(db);
+    int status = REHAB_AWAY;
+    const char *say = "fault.away";
+
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        say = "fault.busy";
+        break;
+    case SQLITE_INTERRUPT:
+        return rehab_fault_make(c->borrower, REHAB_AWAY, "fault.slow",
+                                "%s: stopped after %d ms", name, c->db->settings.limit_ms);
+    case SQLITE_CONSTRAINT:
+        status = REHAB_CONFLICT;
+        say = "fault.conflict";
+        break;
+    case SQLITE_FULL:
+        break;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+        c->dead = 1;
+        break;
+    default:
+        status = REHAB_BROKEN;
+        say = "fault.broken";
+    }
+    if (!quote && !may_be_quoted(code, message))
+        message = sqlite3_errstr(code);
+    return rehab_fault_make(c->borrower, status, say, "%s: %s (SQLite %d)", name, message, code);
+}
+
+static rehab_fault *start(rehab_db *db, apr_pool_t *pool)
+{
+    (void)db;
+    /* Without them the address of the file would be taken for its name, and a file made. */
+    if (sqlite3_compileoption_used("USE_URI"))
+        return NULL;
+    return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
+                            "this SQLite is built without SQLITE_USE_URI");
+}
+
+/* The address that opens an existing file and makes none. */
+static const char *address(apr_pool_t *pool, const char *path)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    if (strcmp(path, ":memory:") == 0)
+        return path;
+    char *coded = apr_palloc(pool, strlen(path) * 3 + 1);
+    char *at = coded;
+    for (const char *p = path; *p; p++) {
+        if (apr_isalnum(*p) || strchr("-._~/", *p)) {
+            *at++ = *p;
+        } else {
+            *at++ = '%';
+            *at++ = hex[(unsigned char)*p >> 4];
+            *at++ = hex[(unsigned char)*p & 15];
+        }
+    }
+    *at = '\0';
+    return apr_pstrcat(pool, "file:", *path == '/' ? "//" : "", coded, "?mode=rw", NULL);
+}
+
+static int look_at_clock(void *data)
+{
+    const rehab_connection *c = data;
+
+    return c->deadline && apr_time_now() > c->deadline;
+}
+
+static rehab_fault *opened(rehab_connection *c)
+{
+    sqlite3 *db = c->native;
+
+    sqlite3_extended_result_codes(db, 1);
+    sqlite3_busy_timeout(db, BUSY_MS);
+    if (c->db->settings.limit_ms > 0)
+        sqlite3_progress_handler(db, STEPS_BETWEEN_LOOKS, look_at_clock, c);
+    if (sqlite3_exec(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
+                         "PRAGMA journal_size_limit = 67108864; PRAGMA trusted_schema = OFF",
+                     NULL, NULL, NULL) != SQLITE_OK)
+        return explain(c, "open", 1);
+    return NULL;
+}
+
+/* A file that was replaced, by a restored backup for example, is opened anew. */
+static int alive(rehab_connection *c)
+{
+    int moved = 0;
+
+    return sqlite3_file_control(c->native, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK
+           || !moved;
+}
+
+static int in_transaction(rehab_connection *c)
+{
+    return !sqlite3_get_autocommit(c->native);
+}
+
+static rehab_fault *execute(rehab_connection *c, const char *name, const char *sql)
+{
+    if (sqlite3_exec(c->native, sql, NULL, NULL, NULL) != SQLITE_OK)
+        return explain(c, name, 1);
+    return NULL;
+}
+
+/* Prepares the text and sees that every place in it is one that we bind. */
+static rehab_fault *compile(rehab_connection *c, const rehab_statement *statement,
+                            const rehab_variant *variant, sqlite3_stmt **compiled)
+{
+    if (sqlite3_prepare_v2(c->native, variant->sql, -1, compiled, NULL) != SQLITE_OK)
+        return explain(c, statement->name, 1);
+    int places = sqlite3_bind_parameter_count(*compiled);
+    int ours = places == variant->binds->nelts;
+    for (int i = 1; ours && i <= places; i++)
+        ours = !sqlite3_bind_parameter_name(*compiled, i);
+    if (ours)
+        return NULL;
+    sqlite3_finalize(*compiled);
+    *compiled = NULL;
+    return rehab_fault_make(c->borrower, REHAB_BROKEN, "fault.broken",
+                            "%s: a place is written :name, not ? or @name", statement->name);
+}
+
+static rehab_fault *check(rehab_connection *c, const rehab_statement *statement,
+                          const rehab_variant *variant)
+{
+    sqlite3_stmt *compiled = NULL;
+
+    rehab_fault *fault = compile(c, statement, variant, &compiled);
+    sqlite3_finalize(compiled);
+    return fault;
+}
+
+static rehab_fault *prepare(rehab_connection *c, const rehab_statement *statement,
+                            rehab_prepared *prepared)
+{
+    sqlite3_stmt *compiled = NULL;
+
+    rehab_fault *fault = compile(c, statement, prepared->variant, &compiled);
+    prepared->native = compiled;
+    return fault;
+}
+
+static void release(rehab_prepared *prepared)
+{
+    sqlite3_finalize(prepared->native);
+}
+
+/* The values live until the run is over, so SQLite needs no copy of them. */
+static int bind_all(sqlite3_stmt *stmt, const rehab_run *run)
+{
+    const apr_array_header_t *binds = run->prepared->variant->binds;
+    int rc = SQLITE_OK;
+
+    for (int i = 0; rc == SQLITE_OK && i < binds->nelts; i++) {
+        const rehab_bind *bind = &APR_ARRAY_IDX(binds, i, rehab_bind);
+        const char *text = rehab_bind_text(bind, run->values);
+        if (!text)
+            rc = sqlite3_bind_null(stmt, i + 1);
+        else if (bind->type == REHAB_TYPE_BIGINT)
+            rc = sqlite3_bind_int64(stmt, i + 1, strtoll(text, NULL, 10));
+        else
+            rc = sqlite3_bind_text(stmt, i + 1, text, -1, SQLITE_STATIC);
+    }
+    return rc;
+}
+
+static rehab_fault *give_row(rehab_run *run, sqlite3_stmt *stmt, const char **names,
+                             const char **values, int columns)
+{
+    for (int i = 0; i < columns; i++) {
+        const char *text = (const char *)sqlite3_column_text(stmt, i);
+        values[i] = text ? rehab_text_safe(run->pool, text) : NULL;
+    }
+    rehab_row row = { columns, names, values };
+    return run->take(run->baton, &row);
+}
+
+static rehab_fault *step_all(rehab_connection *c, rehab_run *run, sqlite3_stmt *stmt)
+{
+    const char **names = NULL;
+    const char **values = NULL;
+    int columns = 0;
+    int rc;
+
+    while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        run->changed++;
+        if (!run->take)
+            continue;
+        if (!names) {   /* only now: the first step may have prepared it anew */
+            columns = sqlite3_column_count(stmt);
+            names = apr_palloc(run->pool, (apr_size_t)columns * sizeof *names);
+            values = apr_palloc(run->pool, (apr_size_t)columns * sizeof *values);
+            for (int i = 0; i < columns; i++)
+                names[i] = apr_pstrdup(run->pool, sqlite3_column_name(stmt, i));
+        }
+        rehab_fault *fault = give_row(run, stmt, names, values, columns);
+        if (fault) {
+            run->took_fault = 1;
+            return fault;
+        }
+    }
+    if (rc != SQLITE_DONE)
+        return explain(c, run->statement->name, 0);
+    if (!run->statement->gives_rows)
+        run->changed = sqlite3_changes(c->native);
+    return NULL;
+}
+
+static rehab_fault *run_statement(rehab_connection *c, rehab_run *run)
+{
+    sqlite3_stmt *stmt = run->prepared->native;
+    apr_time_t outer = c->deadline;
+    rehab_fault *fault;
+
+    if (c->transaction == REHAB_READS && !sqlite3_stmt_readonly(stmt))
+        return rehab_fault_make(c->borrower, REHAB_BROKEN, "fault.broken",
+                                "%s: writes in a transaction that reads", run->statement->name);
+    if (c->db->settings.limit_ms > 0)
+        c->deadline = apr_time_now() + apr_time_from_msec(c->db->settings.limit_ms);
+    if (bind_all(stmt, run) == SQLITE_OK)
+        fault = step_all(c, run, stmt);
+    else
+        fault = explain(c, run->statement->name, 0);
+    c->deadline = outer;
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    return fault;
+}
+
+const rehab_driver rehab_driver_sqlite = {
+    "sqlite3", "BEGIN", "BEGIN IMMEDIATE", start, address, opened, alive, in_transaction,
+    execute, check, prepare, release, run_statement
+};

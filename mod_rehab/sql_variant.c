@@ -1,0 +1,156 @@
+/* sql_variant: in comes a statement and what is present, out comes the text for one database and
+ * the places to bind in it. */
+#include "sql.h"
+#include "sql_parts.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+enum { MOST_PLACES = 64 };
+
+static const rehab_value *find(rehab_values *values, const char *name)
+{
+    return values ? apr_hash_get(values, name, APR_HASH_KEY_STRING) : NULL;
+}
+
+static int is_present(rehab_values *values, const char *name)
+{
+    const rehab_value *value = find(values, name);
+
+    return value && value->n > 0 && value->text[0] && !value->absent_in_clauses;
+}
+
+static rehab_type type_of(rehab_values *values, const char *name)
+{
+    const rehab_value *value = find(values, name);
+
+    return value ? value->type : REHAB_TYPE_TEXT;
+}
+
+/* How many places a list gets: the next power of two, so that few variants serve all lengths. */
+static int places_for(rehab_values *values, const char *name)
+{
+    const rehab_value *value = find(values, name);
+    int places = 1;
+
+    while (value && places < value->n)
+        places *= 2;
+    return places;
+}
+
+rehab_fault *rehab_sql_key(apr_pool_t *pool, const rehab_statement *statement,
+                           rehab_values *values, const char **key)
+{
+    const apr_array_header_t *names = statement->names;
+    const apr_array_header_t *conditions = statement->conditions;
+    const apr_array_header_t *parts = statement->parts;
+    char *text = apr_palloc(pool, (apr_size_t)(conditions->nelts + names->nelts
+                                               + parts->nelts) + 1);
+    char *at = text;
+
+    for (int i = 0; i < conditions->nelts; i++)
+        *at++ = is_present(values, APR_ARRAY_IDX(conditions, i, const char *)) ? '1' : '0';
+    for (int i = 0; i < names->nelts; i++)
+        *at++ = type_of(values, APR_ARRAY_IDX(names, i, const char *)) == REHAB_TYPE_BIGINT
+                ? 'b' : 't';
+    for (int i = 0; i < parts->nelts; i++) {
+        const rehab_part *part = &APR_ARRAY_IDX(parts, i, rehab_part);
+        if (part->kind != PART_LIST)
+            continue;
+        int places = places_for(values, part->text);
+        if (places > MOST_PLACES)
+            return rehab_fault_make(pool, REHAB_BAD_REQUEST, "fault.form",
+                                    "%s: more than %d values of %s", statement->name,
+                                    MOST_PLACES, part->text);
+        for (*at = '0'; places > 1; places /= 2)
+            ++*at;
+        at++;
+    }
+    *at = '\0';
+    *key = apr_psprintf(pool, "%s %" APR_UINT64_T_HEX_FMT " %s", statement->name,
+                        statement->mark, text);
+    return NULL;
+}
+
+/* apr_dbd reads a % anywhere, in quotes too, as the beginning of a place. */
+static const char *double_percents(apr_pool_t *pool, const char *text)
+{
+    apr_size_t extra = 0;
+
+    for (const char *p = text; *p; p++)
+        extra += *p == '%';
+    if (!extra)
+        return text;
+    char *doubled = apr_palloc(pool, strlen(text) + extra + 1);
+    char *at = doubled;
+    for (; *text; text++) {
+        *at++ = *text;
+        if (*text == '%')
+            *at++ = '%';
+    }
+    *at = '\0';
+    return doubled;
+}
+
+static void put_places(apr_pool_t *pool, rehab_dialect dialect, const char *name, rehab_type type,
+                       int places, apr_array_header_t *pieces, apr_array_header_t *binds)
+{
+    const char *place = "?";
+
+    if (dialect == REHAB_PGSQL)
+        place = type == REHAB_TYPE_BIGINT ? "CAST(%s AS bigint)" : "CAST(%s AS text)";
+    name = apr_pstrdup(pool, name);
+    for (int i = 0; i < places; i++) {
+        rehab_bind *bind = apr_array_push(binds);
+        bind->name = name;
+        bind->index = i;
+        bind->type = type;
+        if (i > 0)
+            APR_ARRAY_PUSH(pieces, const char *) = ", ";
+        APR_ARRAY_PUSH(pieces, const char *) = place;
+    }
+}
+
+rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statement,
+                               rehab_dialect dialect, rehab_values *values,
+                               rehab_variant **variant)
+{
+    rehab_variant *v = apr_pcalloc(pool, sizeof *v);
+    apr_array_header_t *pieces = apr_array_make(pool, 32, sizeof(const char *));
+    int hidden = 0;     /* how many clauses around this part do not stand */
+
+    rehab_fault *fault = rehab_sql_key(pool, statement, values, &v->key);
+    if (fault)
+        return fault;
+    v->binds = apr_array_make(pool, 8, sizeof(rehab_bind));
+    for (int i = 0; i < statement->parts->nelts; i++) {
+        const rehab_part *part = &APR_ARRAY_IDX(statement->parts, i, rehab_part);
+        if (part->kind == PART_IF || part->kind == PART_UNLESS) {
+            if (hidden || is_present(values, part->text) != (part->kind == PART_IF))
+                hidden++;
+        } else if (part->kind == PART_END) {
+            hidden -= hidden > 0;
+        } else if (hidden) {
+            continue;
+        } else if (part->kind == PART_TEXT) {
+            APR_ARRAY_PUSH(pieces, const char *) =
+                dialect == REHAB_PGSQL ? double_percents(pool, part->text) : part->text;
+        } else {
+            put_places(pool, dialect, part->text, type_of(values, part->text),
+                       part->kind == PART_LIST ? places_for(values, part->text) : 1,
+                       pieces, v->binds);
+        }
+    }
+    v->sql = apr_array_pstrcat(pool, pieces, 0);
+    *variant = v;
+    return NULL;
+}
+
+const char *rehab_bind_text(const rehab_bind *bind, rehab_values *values)
+{
+    const rehab_value *value = find(values, bind->name);
+
+    if (!value || value->n < 1)
+        return NULL;
+    return value->text[bind->index < value->n ? bind->index : value->n - 1];
+}
