@@ -115,6 +115,7 @@ typedef struct rehab_site {
     apr_array_header_t *statics;        /* const char *: RehabStatic                             */
     apr_array_header_t *hosts;          /* const char *: RehabHosts                              */
     apr_array_header_t *pages;          /* rehab_page *                                          */
+    struct rehab_router *router;        /* over pages; made by rehab_site_load                   */
     rehab_db_settings database;
     int has_database;
     int debug;                  /* RehabDebug                                                    */

@@ -1,0 +1,294 @@
+/* check.c: in goes a loaded site, out come sentences about what its declarations contradict: in
+ * names, parameters, answers, statements. */
+#include "check.h"
+
+#include <apr_strings.h>
+#include <string.h>
+
+#include "route.h"
+
+/* What every statement may use without declaring it (page.h, request.c). */
+static const char *const engine_names[] = {
+    "today", "now", "lang", "limit", "me", "my_employer", "my_locality", "new_code", "new_listed",
+    "new_link"
+};
+
+typedef struct checking {
+    apr_pool_t *pool;
+    const rehab_site *site;
+    const rehab_page *page;
+    rehab_findings *findings;
+    apr_hash_t *used;               /* names that some statement uses */
+} checking;
+
+static int is_engine_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof engine_names / sizeof engine_names[0]; i++)
+        if (strcmp(engine_names[i], name) == 0)
+            return 1;
+    return 0;
+}
+
+/* NAME without its ending, or NULL when it ends otherwise. */
+static const char *stem(apr_pool_t *pool, const char *name, const char *ending)
+{
+    apr_size_t length = strlen(name), cut = strlen(ending);
+
+    return length > cut && strcmp(name + length - cut, ending) == 0
+               ? apr_pstrmemdup(pool, name, length - cut) : NULL;
+}
+
+/* The parameter behind :name, :name_words or :name_lookup. */
+static const rehab_param *param_behind(apr_pool_t *pool, const rehab_page *page, const char *name)
+{
+    const rehab_param *param = rehab_page_param(page, name);
+    const char *words = stem(pool, name, "_words"), *lookup = stem(pool, name, "_lookup");
+
+    if (!param && words) {
+        param = rehab_page_param(page, words);
+        if (param && !rehab_kind_has_words(param->kind) && param->kind != REHAB_SEARCH)
+            param = NULL;
+    }
+    if (!param && lookup) {
+        param = rehab_page_param(page, lookup);
+        if (param && !param->sealed)
+            param = NULL;
+    }
+    return param;
+}
+
+static int has_prefix(const char *name, const char *prefix)
+{
+    apr_size_t length = strlen(prefix);
+
+    return strncmp(name, prefix, length) == 0 && name[length] == '_' && name[length + 1];
+}
+
+/* :job_code where an earlier one-row query or a write is named job. */
+static int is_earlier_column(const rehab_page *page, const char *name)
+{
+    for (int i = 0; i < page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(page->queries, i, rehab_query *);
+
+        if (!query->row && has_prefix(name, query->name))
+            return 1;
+    }
+    for (int i = 0; i < page->writes->nelts; i++)
+        if (has_prefix(name, APR_ARRAY_IDX(page->writes, i, rehab_write *)->name))
+            return 1;
+    return 0;
+}
+
+static void check_names(void *baton, const rehab_page *page, rehab_place place, const char *path,
+                        rehab_statement **statement)
+{
+    checking *c = baton;
+    apr_array_header_t *names;
+
+    if (!*statement)
+        return;
+    names = apr_array_append(c->pool, (*statement)->names, (*statement)->conditions);
+    for (int i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+        const rehab_param *param = param_behind(c->pool, page, name);
+
+        if (param)
+            apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
+        else if (!is_engine_name(name) && !is_earlier_column(page, name))
+            rehab_find(c->findings, c->pool, place, "%s uses :%s, which the page does not declare",
+                       path, name);
+    }
+}
+
+static void use_pattern(checking *c, const char *pattern)
+{
+    apr_array_header_t *names = pattern ? rehab_pattern_variables(c->pool, pattern) : NULL;
+
+    for (int i = 0; names && i < names->nelts; i++)
+        apr_hash_set(c->used, APR_ARRAY_IDX(names, i, const char *), APR_HASH_KEY_STRING, "");
+}
+
+/* An action takes its parameters in C, and a page's path says which page it is. */
+static void check_params(checking *c)
+{
+    const rehab_page *page = c->page;
+    apr_array_header_t *variables = rehab_pattern_variables(c->pool, page->pattern);
+
+    for (int i = 0; i < variables->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(variables, i, const char *);
+
+        if (!rehab_page_param(page, name))
+            rehab_find(c->findings, c->pool, page->place,
+                       "%s: declare {%s} by a RehabParam", page->pattern, name);
+    }
+    for (int i = 0; i < page->params->nelts && !page->action; i++) {
+        const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
+
+        if (param->source != REHAB_FROM_PATH
+            && !apr_hash_get(c->used, param->name, APR_HASH_KEY_STRING))
+            rehab_find(c->findings, c->pool, page->place,
+                       "RehabParam %s: no statement of the page uses it", param->name);
+    }
+}
+
+static void check_targets(checking *c)
+{
+    const rehab_page *page = c->page;
+    apr_array_header_t *names = page->see_other
+        ? rehab_pattern_variables(c->pool, page->see_other) : apr_array_make(c->pool, 1, sizeof(const char *));
+
+    if (page->count_param)
+        APR_ARRAY_PUSH(names, const char *) = page->count_param;
+    for (int i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+
+        if (!rehab_page_param(page, name) && !is_earlier_column(page, name))
+            rehab_find(c->findings, c->pool, page->place,
+                       "{%s} is no parameter of the page and no column of its statements", name);
+    }
+    for (int i = 0; i < page->writes->nelts; i++) {
+        const rehab_write *write = APR_ARRAY_IDX(page->writes, i, rehab_write *);
+        const rehab_param *param = write->each ? rehab_page_param(page, write->each) : NULL;
+
+        if (write->each && (!param || !param->many))
+            rehab_find(c->findings, c->pool, write->place,
+                       "RehabWrite: each=%s is no parameter declared many", write->each);
+    }
+}
+
+static void check_post(checking *c)
+{
+    const rehab_page *page = c->page;
+
+    if (!page->writes->nelts && !page->action)
+        rehab_find(c->findings, c->pool, page->place, "a POST without RehabWrite or RehabAction "
+                   "does nothing");
+    if (!page->see_other && !page->action)
+        rehab_find(c->findings, c->pool, page->place, "a POST needs its answer: say RehabSeeOther");
+    if (page->writes->nelts && !page->invalid)
+        rehab_find(c->findings, c->pool, page->place, "a POST that writes names the page of its "
+                   "form: say RehabInvalid");
+    if (page->cache || page->queries->nelts || page->formats->nelts)
+        rehab_find(c->findings, c->pool, page->place, "RehabQuery, RehabFormat and RehabCache are "
+                   "a GET's; a POST answers by RehabSeeOther");
+    if (page->action && page->action_name && strcmp(page->action_name, "see-other") == 0
+        && !page->see_other)
+        rehab_find(c->findings, c->pool, page->place, "RehabAction see-other needs RehabSeeOther");
+    if (page->form) {
+        apr_array_header_t *variables = rehab_pattern_variables(c->pool, page->form->pattern);
+
+        for (int i = 0; i < variables->nelts; i++)
+            if (!strstr(page->pattern, apr_pstrcat(c->pool, "{",
+                            APR_ARRAY_IDX(variables, i, const char *), "}", NULL)))
+                rehab_find(c->findings, c->pool, page->place, "RehabInvalid %s: this page's "
+                           "path has no {%s}", page->invalid,
+                           APR_ARRAY_IDX(variables, i, const char *));
+    }
+}
+
+static void check_cache(checking *c)
+{
+    const rehab_page *page = c->page;
+
+    if (page->offers_post)
+        rehab_find(c->findings, c->pool, page->place,
+                   "RehabCache: a page that offers a POST is never kept");
+    if (page->audit_verb)
+        rehab_find(c->findings, c->pool, page->place,
+                   "RehabCache: a page that RehabAudit watches is never kept");
+    if (page->roles != (unsigned)REHAB_VISITOR)
+        rehab_find(c->findings, c->pool, page->place,
+                   "RehabCache: only a page that admits visitors, and nobody else by name, is kept");
+    for (int i = 0; i < page->params->nelts; i++)
+        if (APR_ARRAY_IDX(page->params, i, rehab_param *)->kind == REHAB_SECRET)
+            rehab_find(c->findings, c->pool, page->place,
+                       "RehabCache: a page that takes a secret is never kept");
+}
+
+static void check_get(checking *c)
+{
+    const rehab_page *page = c->page;
+
+    if (page->writes->nelts || page->mails->nelts || page->see_other)
+        rehab_find(c->findings, c->pool, page->place, "a GET writes nothing: RehabWrite, RehabMail "
+                   "and RehabSeeOther are a POST's");
+    if (!page->formats->nelts && !page->action)
+        rehab_find(c->findings, c->pool, page->place, "a GET needs a RehabFormat");
+    if (page->cache)
+        check_cache(c);
+    for (int i = 0; i < page->formats->nelts; i++) {
+        const rehab_format *format = APR_ARRAY_IDX(page->formats, i, rehab_format *);
+        int found = format->query == NULL;
+
+        for (int q = 0; !found && q < page->queries->nelts; q++) {
+            const rehab_query *query = APR_ARRAY_IDX(page->queries, q, rehab_query *);
+
+            found = query->row && strcmp(query->name, format->query) == 0;
+        }
+        if (!found)
+            rehab_find(c->findings, c->pool, format->place,
+                       "RehabFormat csv: query=%s is no list of the page", format->query);
+    }
+}
+
+static void check_page(checking *c)
+{
+    rehab_each_statement(c->page, check_names, c);
+    use_pattern(c, c->page->see_other);
+    for (int i = 0; i < c->page->writes->nelts; i++) {
+        const rehab_write *write = APR_ARRAY_IDX(c->page->writes, i, rehab_write *);
+
+        if (write->each)
+            apr_hash_set(c->used, write->each, APR_HASH_KEY_STRING, "");
+    }
+    check_params(c);
+    check_targets(c);
+    if (!c->page->roles)
+        rehab_find(c->findings, c->pool, c->page->place,
+                   "the page admits nobody: say RehabAllow visitor, or who");
+    if ((c->page->queries->nelts || c->page->writes->nelts) && !c->site->has_database)
+        rehab_find(c->findings, c->pool, c->page->place,
+                   "the page has statements but no RehabDatabase is set");
+    if (strcmp(c->page->method, "POST") == 0)
+        check_post(c);
+    else
+        check_get(c);
+}
+
+/* Every literal name that the site's sheets ask for, in every language. */
+static void check_words(checking *c, const rehab_format *format)
+{
+    apr_array_header_t *words = format->sheet ? rehab_sheet_words(c->pool, format->sheet) : NULL;
+
+    for (int i = 0; words && i < words->nelts; i++) {
+        const char *word = APR_ARRAY_IDX(words, i, const char *);
+
+        if (apr_hash_get(c->used, word, APR_HASH_KEY_STRING))
+            continue;
+        apr_hash_set(c->used, word, APR_HASH_KEY_STRING, "");
+        for (int l = 0; l < c->site->spoken->nelts; l++) {
+            const rehab_language *language = APR_ARRAY_IDX(c->site->spoken, l, rehab_language *);
+
+            if (!rehab_words_has(language, word + 2, word[0] == 'p'))
+                rehab_find(c->findings, c->pool, format->place,
+                           "%s asks for the %s %s, which strings/%s.xml lacks", format->path,
+                           word[0] == 'p' ? "plurals" : "string", word + 2,
+                           rehab_language_tag(language));
+        }
+    }
+}
+
+void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *findings)
+{
+    apr_hash_t *words = apr_hash_make(pool);
+
+    for (int i = 0; i < site->pages->nelts; i++) {
+        checking c = { pool, site, APR_ARRAY_IDX(site->pages, i, rehab_page *), findings,
+                       apr_hash_make(pool) };
+
+        check_page(&c);
+        c.used = words;
+        for (int f = 0; f < c.page->formats->nelts; f++)
+            check_words(&c, APR_ARRAY_IDX(c.page->formats, f, rehab_format *));
+    }
+}

@@ -1,0 +1,84 @@
+/* exchange: one HTTP request on its way through the stages.  The module's files share it; core
+ * never sees it.  Each stage reads the lines above its own and fills only its own. */
+#ifndef REHAB_EXCHANGE_H
+#define REHAB_EXCHANGE_H
+
+#include <httpd.h>
+#include <http_config.h>
+
+#include "request.h"
+#include "route.h"
+
+extern module AP_MODULE_DECLARE_DATA rehab_module;
+
+/* One virtual host: its site, and what each child opens for it. */
+typedef struct rehab_config {
+    rehab_site *site;
+    int engine;                         /* -1 unset, else RehabEngine                            */
+    int max_body;
+    rehab_page *current;                /* the <RehabPage> that is being read                    */
+    apr_array_header_t *complaints;     /* const char *: what is wrong with declarations         */
+    rehab_router *router;
+    rehab_log *log;
+    rehab_runtime *runtime;             /* per process                                           */
+} rehab_config;
+
+rehab_config *rehab_config_of(const server_rec *server);
+
+typedef struct rehab_exchange {
+    request_rec *r;
+    rehab_config *config;
+    rehab_request *request;             /* route, admit, params, query, render fill it           */
+    const rehab_page *form;             /* on a refused POST: the page that shows it again       */
+    const char *etag;
+    const char *body;                   /* respond: what goes out, perhaps compressed            */
+    apr_size_t body_length;
+    int compressed;
+} rehab_exchange;
+
+rehab_exchange *rehab_exchange_of(const request_rec *r);
+
+/* route: translate_name.  Sets the exchange for a page, r->filename for a static file; else
+ * DECLINED.  421 for a host that is not ours, 301 and 302 to the one true form of an address. */
+int rehab_translate(request_rec *r);
+
+/* map_to_storage: OK for a page, so that no file, .htaccess or <Directory> touches it. */
+int rehab_map_to_storage(request_rec *r);
+
+/* The handler: all stages after route. */
+int rehab_handle(request_rec *r);
+
+/* admit: role, method and origin. */
+rehab_fault *rehab_admit(rehab_exchange *x);
+
+/* Reads the query string or the body as fields (rehab_field). */
+rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields);
+
+/* respond: headers and bytes; HTTP_NOT_MODIFIED when the visitor has them. */
+int rehab_respond(rehab_exchange *x);
+
+/* A 303 to `location` of this site in the request's language. */
+int rehab_see_other(rehab_exchange *x);
+
+/* Headers of every answer below RehabBase; for insert_filter and insert_error_filter. */
+void rehab_security_headers(request_rec *r);
+
+/* Says a fault once: logs the cause under an opaque id, and gives the status that httpd turns into
+ * the error page.  */
+int rehab_refuse(rehab_exchange *x, const rehab_fault *fault);
+
+/* The absolute path of a page in the request's language: base, language, path. */
+const char *rehab_address(const rehab_exchange *x, const char *path);
+
+/* Directives (config.c, config_page.c). */
+extern const command_rec rehab_directives[];
+void *rehab_config_make(apr_pool_t *pool, server_rec *server);
+void *rehab_config_merge(apr_pool_t *pool, void *base, void *added);
+const char *rehab_page_section(cmd_parms *cmd, void *dir, const char *arguments);
+const char *rehab_page_directive(cmd_parms *cmd, void *dir, const char *arguments);
+
+/* Notes "file:line: sentence" for configtest. */
+void rehab_complain(rehab_config *config, apr_pool_t *pool, const char *file, int line,
+                    const char *sentence);
+
+#endif

@@ -1,0 +1,263 @@
+/* handle.c: a page's request from admission to answer.  Stages run in order; the first that faults
+ * ends them, and a refused form comes back filled. */
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "engine.h"
+#include "exchange.h"
+
+APLOG_USE_MODULE(rehab);
+
+/* Seconds after which a visitor may try again. */
+static const char retry_after[] = "10";
+
+static rehab_fault *read_params(rehab_exchange *x)
+{
+    apr_array_header_t *fields;
+    rehab_fault *fault = rehab_read_fields(x, &fields);
+
+    return fault ? fault : rehab_request_params(x->request, fields);
+}
+
+static rehab_fault *query(rehab_exchange *x)
+{
+    if (x->request->page->offers_post && !x->request->once)
+        x->request->once = rehab_once_new(x->r->pool);
+    return rehab_request_query(x->request);
+}
+
+static rehab_fault *render(rehab_exchange *x)
+{
+    return rehab_request_render(x->request);
+}
+
+static rehab_fault *audit(rehab_exchange *x)
+{
+    return x->request->page->audit_verb && x->request->status == HTTP_OK
+               ? rehab_request_audit(x->request) : NULL;
+}
+
+static rehab_fault *act(rehab_exchange *x)
+{
+    return x->request->page->action ? x->request->page->action->run(x->request)
+                                    : rehab_request_write(x->request);
+}
+
+typedef struct stage { const char *name; rehab_fault *(*run)(rehab_exchange *x); } stage;
+
+static const stage get_stages[] = {
+    { "keys", read_keys },      /* RehabState/keys               -> runtime              */
+    { "admit", rehab_admit },   /* role                          -> may they?            */
+    { "params", read_params },  /* query string, path            -> checked values       */
+    { "query", query },         /* statements                    -> document             */
+    { "render", render },       /* document, sheet               -> bytes                */
+    { "audit", audit },         /* RehabAudit                    -> its row              */
+    { NULL, NULL }
+};
+
+static const stage post_stages[] = {
+    { "keys", read_keys },      /* RehabState/keys               -> runtime              */
+    { "admit", rehab_admit },   /* role, origin                  -> may they?            */
+    { "params", read_params },  /* body, path                    -> checked values       */
+    { "write", act },           /* statements in one transaction -> where it leads       */
+    { NULL, NULL }
+};
+
+/* The desk makes its key while the portal serves: the keys are read for each page that needs them,
+ * which are few and seldom asked for. */
+static rehab_fault *read_keys(rehab_exchange *x)
+{
+    rehab_request *request = x->request;
+    rehab_runtime *with_keys;
+    rehab_keys *keys = NULL;
+    rehab_fault *fault;
+
+    if (!request->page->sealed && !request->page->mails->nelts)
+        return NULL;
+    fault = rehab_keys_read(x->r->pool,
+                            apr_pstrcat(x->r->pool, request->site->state, "/keys", NULL), &keys);
+    with_keys = apr_pmemdup(x->r->pool, request->runtime, sizeof *with_keys);
+    with_keys->keys = keys;
+    request->runtime = with_keys;
+    return fault;
+}
+
+static rehab_fault *run_stages(rehab_exchange *x, const stage *stages)
+{
+    rehab_fault *fault = NULL;
+
+    for (; !fault && stages->name; stages++)
+        fault = stages->run(x);
+    return fault;
+}
+
+static void log_fault(rehab_exchange *x, const rehab_fault *fault)
+{
+    unsigned char bits[6];
+    char *id = apr_palloc(x->r->pool, sizeof bits * 2 + 1);
+
+    randombytes_buf(bits, sizeof bits);
+    x->request->fault_id = sodium_bin2hex(id, sizeof bits * 2 + 1, bits, sizeof bits);
+    ap_log_rerror(APLOG_MARK, fault->status >= 500 ? APLOG_ERR : APLOG_INFO, 0, x->r,
+                  "%d [%s] %s", fault->status, id, fault->cause);
+}
+
+int rehab_refuse(rehab_exchange *x, const rehab_fault *fault)
+{
+    if (!x->request->fault_id)
+        log_fault(x, fault);
+    x->request->fault = fault;
+    if (fault->status == HTTP_SERVICE_UNAVAILABLE)
+        apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
+    return fault->status;
+}
+
+/* The complaint that stands above a form which came back whole. */
+static const char *form_complaint(const rehab_fault *fault)
+{
+    switch (fault->status) {
+    case HTTP_FORBIDDEN: return "cross_site";
+    case HTTP_CONFLICT: return "conflict";
+    case HTTP_NOT_FOUND: return "gone";
+    case HTTP_SERVICE_UNAVAILABLE: return "busy";
+    default: return NULL;
+    }
+}
+
+/* What was sent and is no form of ours cannot be shown again. */
+static int can_come_back(const rehab_exchange *x, const rehab_fault *fault)
+{
+    return x->request->page->form
+           && (fault->status == HTTP_UNPROCESSABLE_ENTITY || form_complaint(fault));
+}
+
+/* A form refused before its body was read still has what was typed in it. */
+static void remember_sent(rehab_exchange *x)
+{
+    if (!x->request->sent->nelts && !x->request->complaints->nelts)
+        (void)read_params(x);
+}
+
+static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
+{
+    rehab_request *request = x->request;
+    const rehab_page *form = request->page->form;
+    const char *code = form_complaint(fault);
+    rehab_fault *again;
+
+    log_fault(x, fault);
+    remember_sent(x);
+    if (code) {
+        rehab_complaint *complaint;
+
+        apr_array_clear(request->complaints);
+        complaint = apr_array_push(request->complaints);
+        complaint->param = NULL;
+        complaint->code = code;
+    }
+    request->page = form;
+    request->status = fault->status;
+    request->format = APR_ARRAY_IDX(form->formats, 0, rehab_format *)->name;
+    if (!rehab_once_is(request->once))
+        request->once = rehab_once_new(x->r->pool);
+    again = rehab_request_defaults(request);
+    if (!again)
+        again = rehab_request_query(request);
+    if (!again)
+        again = rehab_request_render(request);
+    if (again)
+        return rehab_refuse(x, fault);
+    if (fault->status == HTTP_SERVICE_UNAVAILABLE)
+        apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
+    return rehab_respond(x);
+}
+
+/* The page behind ErrorDocument: what the failed request met, in its own words. */
+static int take_failure(rehab_exchange *x)
+{
+    const request_rec *failed = x->r->prev;
+    const rehab_exchange *of = failed ? rehab_exchange_of(failed) : NULL;
+    const char *text = apr_table_get(x->request->variables, "status");
+    int status = text ? atoi(text) : 0;
+
+    if (!failed || status < 400 || status > 599)
+        return 0;
+    x->request->status = status;
+    if (of && of->request->fault) {
+        x->request->fault = of->request->fault;
+        x->request->fault_id = of->request->fault_id;
+    } else {
+        static const struct { int status; const char *say; } sentences[] = {
+            { 400, "fault.form" }, { 403, "fault.forbidden" }, { 404, "fault.missing" },
+            { 405, "fault.method" }, { 406, "fault.acceptable" }, { 413, "fault.large" },
+            { 415, "fault.media" }, { 421, "fault.host" }, { 503, "fault.away" }
+        };
+        const char *say = "fault.broken";
+
+        for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
+            if (sentences[i].status == status)
+                say = sentences[i].say;
+        x->request->fault = rehab_fault_make(x->r->pool, status, say, "%s", "httpd refused it");
+    }
+    return 1;
+}
+
+/* 406 when the visitor takes neither the format of the address nor anything. */
+static int is_acceptable(const rehab_exchange *x)
+{
+    const char *accept = apr_table_get(x->r->headers_in, "Accept");
+    const rehab_format *format = rehab_page_format(x->request->page, x->request->format);
+    const char *type;
+    apr_size_t main_type;
+
+    if (!accept || strstr(accept, "*/*") || !format)
+        return 1;
+    type = format->sheet                         ? rehab_sheet_media_type(format->sheet)
+           : strcmp(format->name, "json") == 0 ? "application/json" : "text/csv";
+    main_type = strcspn(type, "/");
+    return strstr(accept, type)
+           || strstr(accept, apr_pstrcat(x->r->pool, apr_pstrmemdup(x->r->pool, type, main_type),
+                                         "/*", NULL)) != NULL;
+}
+
+static int handle_post(rehab_exchange *x)
+{
+    rehab_fault *fault = run_stages(x, post_stages);
+
+    if (!fault)
+        return rehab_see_other(x);
+    return can_come_back(x, fault) ? show_form_again(x, fault) : rehab_refuse(x, fault);
+}
+
+int rehab_handle(request_rec *r)
+{
+    rehab_exchange *x = rehab_exchange_of(r);
+    rehab_fault *fault;
+    int is_error_page, status;
+
+    if (!x || !x->request->page || strcmp(r->handler, "rehab") != 0)
+        return DECLINED;
+    if (strcmp(x->request->page->method, "POST") == 0)
+        return handle_post(x);
+    is_error_page = take_failure(x);
+    if (strncmp(x->request->page->pattern, "/error/", 7) == 0 && !is_error_page)
+        return rehab_refuse(x, rehab_fault_make(r->pool, REHAB_NOT_FOUND, "fault.missing",
+                                                "the error page was asked for by its address"));
+    if (!is_error_page && !is_acceptable(x))
+        return rehab_refuse(x, rehab_fault_make(r->pool, REHAB_NOT_ACCEPTABLE, "fault.acceptable",
+                                                "%s: not in what Accept takes",
+                                                x->request->page->name));
+    fault = run_stages(x, get_stages);
+    if (fault)
+        return rehab_refuse(x, fault);
+    status = rehab_respond(x);
+    if (x->request->page->count_name && status == OK && x->request->status == HTTP_OK
+        && !r->header_only)
+        rehab_count(x->request);
+    return status;
+}

@@ -1,0 +1,168 @@
+/* load.c: in goes a declared site, out come its router, languages, organisation, statements and
+ * sheets, read once; what cannot be read is a finding. */
+#include <apr_strings.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "check.h"
+#include "engine.h"
+#include "route.h"
+
+void rehab_find(rehab_findings *findings, apr_pool_t *pool, rehab_place place, const char *format,
+                ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    findings->tell(findings->baton, place.file, place.line,
+                   apr_pvsprintf(pool, format, arguments));
+    va_end(arguments);
+    findings->n++;
+}
+
+void rehab_each_statement(const rehab_page *page, rehab_statement_taker take, void *baton)
+{
+    for (int i = 0; i < page->queries->nelts; i++) {
+        rehab_query *query = APR_ARRAY_IDX(page->queries, i, rehab_query *);
+
+        take(baton, page, query->place, query->path, &query->statement);
+    }
+    for (int i = 0; i < page->writes->nelts; i++) {
+        rehab_write *write = APR_ARRAY_IDX(page->writes, i, rehab_write *);
+
+        take(baton, page, write->place, write->path, &write->statement);
+    }
+    for (int i = 0; i < page->mails->nelts; i++) {
+        rehab_mail *mail = APR_ARRAY_IDX(page->mails, i, rehab_mail *);
+
+        take(baton, page, mail->place, mail->path, &mail->statement);
+    }
+}
+
+typedef struct loading {
+    apr_pool_t *pool;
+    rehab_site *site;
+    rehab_findings *findings;
+    apr_hash_t *sheets;             /* path -> rehab_sheet: pages may share one */
+} loading;
+
+static void load_statement(void *baton, const rehab_page *page, rehab_place place,
+                           const char *path, rehab_statement **statement)
+{
+    loading *l = baton;
+    rehab_fault *fault = rehab_sql_read(l->pool, l->site->sql_directory, path,
+                                        l->site->database.dialect, statement);
+
+    (void)page;
+    if (fault)
+        rehab_find(l->findings, l->pool, place, "%s", fault->cause);
+}
+
+static void load_sheet(loading *l, rehab_format *format)
+{
+    rehab_fault *fault = NULL;
+
+    if (!format->path)
+        return;
+    format->sheet = apr_hash_get(l->sheets, format->path, APR_HASH_KEY_STRING);
+    if (!format->sheet)
+        fault = rehab_sheet_load(l->pool, apr_pstrcat(l->pool, l->site->sheet_directory, "/",
+                                                      format->path, NULL), &format->sheet);
+    if (fault)
+        rehab_find(l->findings, l->pool, format->place, "%s", fault->cause);
+    else
+        apr_hash_set(l->sheets, format->path, APR_HASH_KEY_STRING, format->sheet);
+}
+
+static void load_languages(loading *l)
+{
+    rehab_site *site = l->site;
+
+    apr_array_clear(site->spoken);
+    for (int i = 0; i < site->languages->nelts; i++) {
+        const rehab_language_settings *settings =
+            APR_ARRAY_IDX(site->languages, i, rehab_language_settings *);
+        const char *file = apr_pstrcat(l->pool, site->strings_directory, "/", settings->tag, ".xml",
+                                       NULL);
+        rehab_place place = { file, 1 };
+        rehab_language *language = NULL;
+        rehab_fault *fault = rehab_language_load(l->pool, file, settings, &language);
+
+        if (fault)
+            rehab_find(l->findings, l->pool, place, "%s", fault->cause);
+        else
+            APR_ARRAY_PUSH(site->spoken, rehab_language *) = language;
+    }
+}
+
+static void load_organisation(loading *l)
+{
+    xmlDocPtr document = NULL;
+    rehab_place place = { l->site->organisation, 1 };
+    rehab_fault *fault = NULL;
+
+    if (l->site->organisation)
+        fault = rehab_organisation_read(l->pool, l->site->organisation, &document);
+    if (fault)
+        rehab_find(l->findings, l->pool, place, "%s", fault->cause);
+    l->site->organisation_document = document;
+}
+
+static rehab_page *find_page(const rehab_site *site, const char *method, const char *pattern)
+{
+    for (int i = 0; i < site->pages->nelts; i++) {
+        rehab_page *page = APR_ARRAY_IDX(site->pages, i, rehab_page *);
+
+        if (strcmp(page->method, method) == 0 && strcmp(page->pattern, pattern) == 0)
+            return page;
+    }
+    return NULL;
+}
+
+static int asks_for_personal_data(const rehab_page *page)
+{
+    for (int i = 0; i < page->params->nelts; i++)
+        if (APR_ARRAY_IDX(page->params, i, rehab_param *)->sealed)
+            return 1;
+    return 0;
+}
+
+/* A POST knows the page that shows it again, and that page knows that it offers a POST. */
+static void join_form(loading *l, rehab_page *page)
+{
+    rehab_page *form;
+
+    page->sealed = page->sealed || asks_for_personal_data(page);
+    if (!page->invalid)
+        return;
+    form = find_page(l->site, "GET", page->invalid);
+    if (!form) {
+        rehab_find(l->findings, l->pool, page->place, "RehabInvalid %s: no <RehabPage GET %s> is "
+                   "declared", page->invalid, page->invalid);
+        return;
+    }
+    page->form = form;
+    form->offers_post = 1;
+    form->sealed = form->sealed || page->sealed;
+}
+
+void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *findings)
+{
+    loading l = { pool, site, findings, apr_hash_make(pool) };
+
+    site->router = rehab_router_make(pool);
+    load_languages(&l);
+    load_organisation(&l);
+    for (int i = 0; i < site->pages->nelts; i++) {
+        rehab_page *page = APR_ARRAY_IDX(site->pages, i, rehab_page *);
+        const char *mistake = rehab_router_add(site->router, page->method, page->pattern,
+                                               page->no_language, page);
+
+        if (mistake)
+            rehab_find(findings, pool, page->place, "<RehabPage>: %s", mistake);
+        join_form(&l, page);
+        rehab_each_statement(page, load_statement, &l);
+        for (int f = 0; f < page->formats->nelts; f++)
+            load_sheet(&l, APR_ARRAY_IDX(page->formats, f, rehab_format *));
+    }
+}

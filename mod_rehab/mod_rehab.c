@@ -1,0 +1,213 @@
+/* mod_rehab.c: the module record and its hooks.
+ *
+ *   request -> route -> admit -> params -> query -> document -> sheet -> respond
+ *
+ * At configtest and at start the declarations become a site (load.c, check.c); each child opens its
+ * own database pool; a request passes translate.c, then handle.c. */
+#include <apr_strings.h>
+#include <http_core.h>
+#include <http_log.h>
+#include <http_protocol.h>
+#include <http_request.h>
+#include <mpm_common.h>
+#include <sodium.h>
+
+#include "check.h"
+#include "exchange.h"
+#include "site_file.h"
+
+APLOG_USE_MODULE(rehab);
+
+static void log_to_server(void *baton, rehab_level level, const char *text)
+{
+    ap_log_error(APLOG_MARK, level == REHAB_LOG_ERROR     ? APLOG_ERR
+                             : level == REHAB_LOG_WARNING ? APLOG_WARNING : APLOG_INFO,
+                 0, baton, "%s", text);
+}
+
+static void tell_finding(void *baton, const char *file, int line, const char *sentence)
+{
+    server_rec *server = baton;
+
+    ap_log_error(APLOG_MARK, APLOG_STARTUP | APLOG_ERR, 0, server, "%s:%d: %s", file, line,
+                 sentence);
+}
+
+static int set_if_unset(int value, int fallback)
+{
+    return value < 0 ? fallback : value;
+}
+
+static void set_defaults(apr_pool_t *pool, rehab_config *config)
+{
+    rehab_site *site = config->site;
+
+    config->max_body = set_if_unset(config->max_body, 262144);
+    site->base = site->base ? site->base : "";
+    site->url = site->url ? site->url : "http://localhost";
+    site->time_zone = site->time_zone ? site->time_zone : "Asia/Jerusalem";
+    site->debug = set_if_unset(site->debug, 0);
+    site->max_rows = set_if_unset(site->max_rows, 2000);
+    site->renders = set_if_unset(site->renders, 4);
+    site->slow_ms = set_if_unset(site->slow_ms, 200);
+    site->max_statements_ms = set_if_unset(site->max_statements_ms, 5000);
+    site->limits.fields = set_if_unset(site->limits.fields, 200);
+    site->limits.name = 64;
+    site->limits.value = site->limits.total = (apr_size_t)config->max_body;
+    site->sql_directory = apr_pstrcat(pool, site->home, "/conf/sql", NULL);
+    site->sheet_directory = apr_pstrcat(pool, site->home, "/xsl", NULL);
+    site->strings_directory = apr_pstrcat(pool, site->home, "/conf/strings", NULL);
+    if (!site->organisation)
+        site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
+    site->database.connections = set_if_unset(site->database.connections, 8);
+    site->database.wait_ms = 2000;
+    site->database.slow_ms = site->slow_ms;
+    site->database.limit_ms = site->max_statements_ms;
+    site->database.log = config->log;
+}
+
+static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *findings)
+{
+    rehab_config *config = rehab_config_of(server);
+    rehab_place place = { server->defn_name ? server->defn_name : "RehabEngine",
+                          (int)server->defn_line_number };
+
+    config->log = apr_pcalloc(pool, sizeof *config->log);
+    config->log->line = log_to_server;
+    config->log->baton = server;
+    if (!config->site->home || !config->site->state || !config->site->languages->nelts) {
+        rehab_find(findings, pool, place, "RehabEngine On needs RehabHome, RehabState and at least "
+                   "one RehabLanguage");
+        return;
+    }
+    set_defaults(pool, config);
+    for (int i = 0; i < config->complaints->nelts; i++) {
+        ap_log_error(APLOG_MARK, APLOG_STARTUP | APLOG_ERR, 0, server, "%s",
+                     APR_ARRAY_IDX(config->complaints, i, const char *));
+        findings->n++;
+    }
+    rehab_site_load(pool, config->site, findings);
+    rehab_site_check(pool, config->site, findings);
+    rehab_site_rehearse(pool, config->site, findings);
+}
+
+/* httpd reads its configuration twice at start; the first reading is thrown away and not checked. */
+static int is_first_reading(void)
+{
+    return ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG
+           && ap_state_query(AP_SQ_RUN_MODE) == AP_SQ_RM_NORMAL;
+}
+
+static int check_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, server_rec *servers)
+{
+    int mistakes = 0;
+
+    (void)log;
+    (void)temp;
+    if (is_first_reading())
+        return OK;
+    if (sodium_init() < 0)
+        return HTTP_INTERNAL_SERVER_ERROR;
+    rehab_sheet_start();
+    for (server_rec *server = servers; server; server = server->next) {
+        rehab_findings findings = { tell_finding, server, 0 };
+
+        if (rehab_config_of(server)->engine == 1)
+            check_server(pool, server, &findings);
+        mistakes += findings.n;
+    }
+    return mistakes ? HTTP_INTERNAL_SERVER_ERROR : OK;
+}
+
+/* apache2 -t -D REHAB_PAGES: what is declared, for rehabctl. */
+static void print_listing(apr_pool_t *pool, server_rec *servers)
+{
+    apr_file_t *out;
+
+    if (!ap_exists_config_define("REHAB_PAGES")
+        || apr_file_open_stdout(&out, pool) != APR_SUCCESS)
+        return;
+    for (server_rec *server = servers; server; server = server->next)
+        if (rehab_config_of(server)->engine == 1)
+            apr_file_puts(rehab_site_write(pool, rehab_config_of(server)->site), out);
+}
+
+/* RehabState/site: the same listing, for timers that may not run httpd. */
+static int write_listing(apr_pool_t *pool, server_rec *server)
+{
+    const rehab_site *site = rehab_config_of(server)->site;
+    const char *file = apr_pstrcat(pool, site->state, "/site", NULL);
+    const char *fresh = apr_pstrcat(pool, file, ".new", NULL);
+    apr_file_t *out;
+    apr_status_t status = apr_file_open(&out, fresh, APR_FOPEN_WRITE | APR_FOPEN_CREATE
+                                                         | APR_FOPEN_TRUNCATE,
+                                        APR_FPROT_UREAD | APR_FPROT_UWRITE | APR_FPROT_GREAD
+                                            | APR_FPROT_WREAD, pool);
+
+    if (status == APR_SUCCESS) {
+        apr_file_puts(rehab_site_write(pool, site), out);
+        status = apr_file_close(out);
+    }
+    if (status == APR_SUCCESS)
+        status = apr_file_rename(fresh, file, pool);
+    if (status != APR_SUCCESS)
+        ap_log_error(APLOG_MARK, APLOG_WARNING, status, server,
+                     "%s cannot be written: rehabctl will not know this site", file);
+    return OK;
+}
+
+static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, server_rec *servers)
+{
+    (void)pool;
+    (void)log;
+    if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG)
+        return OK;
+    for (server_rec *server = servers; server; server = server->next)
+        if (rehab_config_of(server)->engine == 1)
+            write_listing(temp, server);
+    return OK;
+}
+
+static void open_child(apr_pool_t *pool, server_rec *servers)
+{
+    for (server_rec *server = servers; server; server = server->next) {
+        rehab_config *config = rehab_config_of(server);
+        rehab_fault *fault = NULL;
+
+        if (config->engine != 1)
+            continue;
+        config->runtime = apr_pcalloc(pool, sizeof *config->runtime);
+        config->runtime->pool = pool;
+        config->runtime->log = config->log;
+        if (config->site->has_database)
+            fault = rehab_db_open(pool, &config->site->database, &config->runtime->db);
+        if (fault)
+            ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", fault->cause);
+    }
+}
+
+static void register_hooks(apr_pool_t *pool)
+{
+    static const char *const after[] = { "mod_rewrite.c", NULL };
+    static const char *const before[] = { "mod_alias.c", "mod_proxy.c", NULL };
+
+    (void)pool;
+    ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_test_config(print_listing, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_child_init(open_child, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_translate_name(rehab_translate, after, before, APR_HOOK_FIRST);
+    ap_hook_map_to_storage(rehab_map_to_storage, NULL, NULL, APR_HOOK_FIRST);
+    ap_hook_handler(rehab_handle, NULL, NULL, APR_HOOK_MIDDLE);
+    ap_hook_insert_filter(rehab_security_headers, NULL, NULL, APR_HOOK_LAST);
+    ap_hook_insert_error_filter(rehab_security_headers, NULL, NULL, APR_HOOK_LAST);
+}
+
+module AP_MODULE_DECLARE_DATA rehab_module = {
+    STANDARD20_MODULE_STUFF,
+    NULL, NULL,
+    rehab_config_make, rehab_config_merge,
+    rehab_directives,
+    register_hooks,
+    AP_MODULE_FLAG_NONE
+};

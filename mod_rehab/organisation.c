@@ -1,0 +1,72 @@
+/* organisation.c: in goes conf/organisation.xml, out comes <organisation> of a page in its
+ * language.  Elements with lang= are kept in that language only; all others as they are. */
+#include <apr_strings.h>
+#include <libxml/parser.h>
+#include <string.h>
+
+#include "engine.h"
+
+static apr_status_t free_document(void *document)
+{
+    xmlFreeDoc(document);
+    return APR_SUCCESS;
+}
+
+rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocPtr *document)
+{
+    xmlDocPtr read = xmlReadFile(file, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS
+                                                 | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    const xmlError *error = xmlGetLastError();
+
+    if (!read)
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%d: %s", file,
+                                error ? error->line : 1,
+                                error && error->message ? error->message : "cannot be read");
+    apr_pool_cleanup_register(pool, read, free_document, apr_pool_cleanup_null);
+    *document = read;
+    return NULL;
+}
+
+static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
+{
+    for (xmlNodePtr child = from->children; child; child = child->next) {
+        xmlChar *lang = child->type == XML_ELEMENT_NODE
+            ? xmlGetNoNsProp(child, BAD_CAST "lang") : NULL;
+        int wanted = !lang || strcmp((const char *)lang, language) == 0;
+
+        if (wanted && child->type != XML_COMMENT_NODE) {
+            xmlNodePtr copy = xmlDocCopyNode(child, to->doc, 2);
+
+            if (lang)
+                xmlUnsetProp(copy, BAD_CAST "lang");
+            xmlAddChild(to, copy);
+            if (child->type == XML_ELEMENT_NODE)
+                copy_children(child, copy, language);
+        }
+        xmlFree(lang);
+    }
+}
+
+void rehab_organisation_add(rehab_request *request, xmlNodePtr page)
+{
+    xmlDocPtr document = request->site->organisation_document;
+    xmlNodePtr root = document ? xmlDocGetRootElement(document) : NULL;
+
+    if (!root)
+        return;
+    xmlNodePtr copy = xmlDocCopyNode(root, page->doc, 2);
+    xmlAddChild(page, copy);
+    copy_children(root, copy, rehab_language_tag(request->language));
+}
+
+const char *rehab_organisation_telephone(const rehab_site *site)
+{
+    xmlNodePtr root = site->organisation_document
+        ? xmlDocGetRootElement(site->organisation_document) : NULL;
+
+    for (xmlNodePtr child = root ? root->children : NULL; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && child->children
+            && strcmp((const char *)child->name, "telephone") == 0)
+            return (const char *)child->children->content;
+    return NULL;
+}

@@ -1,0 +1,90 @@
+/* page_document.c: in goes a request, out comes the head of its document: what page it is, in
+ * which language, whose, what was sent and what is wrong with it. */
+#include <apr_strings.h>
+
+#include "document.h"
+#include "engine.h"
+
+static void add_languages(rehab_request *request, xmlNodePtr page)
+{
+    xmlNodePtr languages = rehab_document_add(page, "languages");
+    const apr_array_header_t *spoken = request->site->spoken;
+
+    for (int i = 0; i < spoken->nelts; i++) {
+        const rehab_language *language = APR_ARRAY_IDX(spoken, i, rehab_language *);
+        xmlNodePtr element = rehab_document_add(languages, "language");
+
+        rehab_document_set(element, "tag", rehab_language_tag(language));
+        rehab_document_set(element, "dir", rehab_language_direction(language));
+    }
+}
+
+static void add_sent(rehab_request *request, xmlNodePtr page)
+{
+    xmlNodePtr sent = rehab_document_add(page, "request");
+
+    for (int i = 0; i < request->sent->nelts; i++) {
+        const rehab_sent *one = &APR_ARRAY_IDX(request->sent, i, rehab_sent);
+        xmlNodePtr param = rehab_document_add(sent, "param");
+
+        rehab_document_set(param, "name", one->name);
+        rehab_document_text(param, one->value);
+    }
+}
+
+static void add_complaints(rehab_request *request, xmlNodePtr page)
+{
+    if (!request->complaints->nelts)
+        return;
+    xmlNodePtr errors = rehab_document_add(page, "errors");
+
+    for (int i = 0; i < request->complaints->nelts; i++) {
+        const rehab_complaint *one = &APR_ARRAY_IDX(request->complaints, i, rehab_complaint);
+        xmlNodePtr error = rehab_document_add(errors, "error");
+
+        rehab_document_set(error, "param", one->param);
+        rehab_document_set(error, "code", one->code);
+    }
+}
+
+static void add_fault(rehab_request *request, xmlNodePtr page)
+{
+    xmlNodePtr fault;
+
+    if (!request->fault)
+        return;
+    fault = rehab_document_add(page, "fault");
+    rehab_document_set(fault, "status", apr_itoa(request->pool, request->fault->status));
+    rehab_document_set(fault, "id", request->fault_id);
+    rehab_document_set(fault, "say", request->fault->say);
+}
+
+xmlDocPtr rehab_page_document(rehab_request *request)
+{
+    const rehab_site *site = request->site;
+    const rehab_format *format = rehab_page_format(request->page, request->format);
+    xmlDocPtr document = rehab_document_make(
+        request->pool, format && format->sheet ? rehab_sheet_dict(format->sheet) : NULL);
+    xmlNodePtr page = xmlDocGetRootElement(document);
+
+    rehab_document_set(page, "name", request->page->name);
+    rehab_document_set(page, "lang", rehab_language_tag(request->language));
+    rehab_document_set(page, "dir", rehab_language_direction(request->language));
+    rehab_document_set(page, "path", request->path);
+    rehab_document_set(page, "base", site->base);
+    rehab_document_set(page, "url", site->url);
+    rehab_document_set(page, "role", rehab_role_name(request->role));
+    rehab_document_set(page, "today", rehab_today_text(request->pool, site));
+    rehab_document_set(page, "status", apr_itoa(request->pool, request->status));
+    rehab_document_set(page, "format", request->format);
+    if (request->page->offers_post)
+        rehab_document_set(page, "once", request->once);
+    if (rehab_request_closed(request))
+        rehab_document_set(page, "closed", "1");
+    add_languages(request, page);
+    rehab_organisation_add(request, page);
+    add_sent(request, page);
+    add_complaints(request, page);
+    add_fault(request, page);
+    return document;
+}

@@ -1,0 +1,213 @@
+/* params.c: in goes what was sent, out come checked values, or complaints that name each field. */
+#include <apr_strings.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "code.h"
+#include "fold.h"
+#include "request.h"
+#include "text.h"
+
+/* More values of one `many` parameter than a statement has places for. */
+enum { MOST_VALUES = 64 };
+
+static void complain(rehab_request *request, const char *param, const char *code)
+{
+    rehab_complaint *complaint = apr_array_push(request->complaints);
+
+    complaint->param = param;
+    complaint->code = code;
+}
+
+/* A secret is never put into the document, and nothing else of the engine's own is. */
+static void remember(rehab_request *request, const rehab_param *param, const rehab_field *field)
+{
+    const char *text = rehab_text_clean(request->pool, field->bytes, field->length, 0);
+    rehab_sent *sent;
+
+    if (param->kind == REHAB_SECRET || param->kind == REHAB_LINK || !text || !*text)
+        return;
+    sent = apr_array_push(request->sent);
+    sent->name = param->name;
+    sent->value = text;
+}
+
+static void set_companions(rehab_request *request, const rehab_param *param, const char *text)
+{
+    apr_pool_t *pool = request->pool;
+
+    if (rehab_kind_has_words(param->kind) || param->kind == REHAB_SEARCH)
+        rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_words", NULL),
+                         REHAB_TYPE_TEXT, text ? rehab_fold_words(pool, text) : NULL);
+    if (param->sealed)
+        rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_lookup", NULL),
+                         REHAB_TYPE_TEXT,
+                         text ? rehab_lookup(pool, request->runtime->keys, text) : NULL);
+}
+
+/* The text that SQL sees: sealed, hashed or folded where the declaration says so. */
+static const char *stored_form(rehab_request *request, const rehab_param *param, const char *text)
+{
+    const rehab_keys *keys = request->runtime->keys;
+
+    if (!text)
+        return NULL;
+    if (param->sealed)
+        return rehab_seal(request->pool, keys->desk_public, keys->desk_id, request->page->pattern,
+                          param->name, text);
+    if (param->kind == REHAB_LINK)
+        return rehab_link_hash(request->pool, text);
+    if (param->kind == REHAB_SEARCH)
+        return rehab_fold_query(request->pool, text,
+                                request->site->database.dialect == REHAB_PGSQL ? REHAB_TSQUERY
+                                                                               : REHAB_FTS5);
+    return text;
+}
+
+static void set_value(rehab_request *request, const rehab_param *param,
+                      const apr_array_header_t *texts)
+{
+    rehab_value *value = apr_pcalloc(request->pool, sizeof *value);
+
+    value->type = rehab_kind_type(param->kind);
+    value->text = apr_pcalloc(request->pool, sizeof *value->text * (size_t)(texts->nelts + 1));
+    for (int i = 0; i < texts->nelts; i++) {
+        const char *stored = stored_form(request, param, APR_ARRAY_IDX(texts, i, const char *));
+
+        if (stored)
+            value->text[value->n++] = stored;
+    }
+    if (param->kind == REHAB_FLAG && !value->n) {
+        value->text[value->n++] = "0";
+        value->absent_in_clauses = 1;
+    }
+    apr_hash_set(request->values, param->name, APR_HASH_KEY_STRING, value);
+    set_companions(request, param, texts->nelts ? APR_ARRAY_IDX(texts, 0, const char *) : NULL);
+}
+
+static rehab_fault *refuse(rehab_request *request, const rehab_param *param, const char *code)
+{
+    if (param->source == REHAB_FROM_PATH)
+        return rehab_fault_make(request->pool, REHAB_NOT_FOUND, "fault.missing",
+                                "%s: the path's %s is %s", request->page->name, param->name, code);
+    if (param->source == REHAB_FROM_QUERY)
+        return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
+                                "%s: the query's %s is %s", request->page->name, param->name, code);
+    complain(request, param->name, code);
+    return NULL;
+}
+
+static rehab_fault *check_one(rehab_request *request, const rehab_param *param,
+                              const rehab_field *field, apr_array_header_t *texts)
+{
+    const char *text = NULL;
+    const char *code = rehab_kind_check(request->pool, param, field->bytes, field->length, &text);
+
+    if (code)
+        return refuse(request, param, code);
+    if (text)
+        APR_ARRAY_PUSH(texts, const char *) = text;
+    return NULL;
+}
+
+static rehab_fault *take_param(rehab_request *request, const rehab_param *param,
+                               const apr_array_header_t *fields)
+{
+    apr_array_header_t *texts = apr_array_make(request->pool, 1, sizeof(const char *));
+    rehab_fault *fault = NULL;
+    int seen = 0, complained = request->complaints->nelts;
+
+    if (param->source == REHAB_FROM_PATH) {
+        const char *segment = apr_table_get(request->variables, param->name);
+        rehab_field field = { param->name, segment ? segment : "", segment ? strlen(segment) : 0,
+                              NULL, NULL };
+
+        fault = check_one(request, param, &field, texts);
+        if (!fault && !texts->nelts)
+            return refuse(request, param, "required");
+        remember(request, param, &field);
+    }
+    for (int i = 0; !fault && param->source != REHAB_FROM_PATH && i < fields->nelts; i++) {
+        const rehab_field *field = &APR_ARRAY_IDX(fields, i, rehab_field);
+
+        if (strcmp(field->name, param->name) != 0)
+            continue;
+        if (seen++ && (!param->many || seen > MOST_VALUES))
+            return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
+                                    "%s: %s is sent too often", request->page->name, param->name);
+        remember(request, param, field);
+        fault = check_one(request, param, field, texts);
+    }
+    if (!fault && param->required && !texts->nelts && complained == request->complaints->nelts)
+        fault = refuse(request, param, "required");
+    if (!fault)
+        set_value(request, param, texts);
+    return fault;
+}
+
+/* In a POST every name is declared or the engine's own; a GET ignores what it does not know, since
+ * other sites add names of their own to links (fbclid). */
+static rehab_fault *refuse_unknown(rehab_request *request, const apr_array_header_t *fields)
+{
+    if (strcmp(request->page->method, "POST") != 0)
+        return NULL;
+    for (int i = 0; i < fields->nelts; i++) {
+        const rehab_field *field = &APR_ARRAY_IDX(fields, i, rehab_field);
+        const rehab_param *param = rehab_page_param(request->page, field->name);
+
+        if (strcmp(field->name, "once") == 0 && !request->once) {
+            request->once = apr_pstrmemdup(request->pool, field->bytes, field->length);
+            continue;
+        }
+        if (!param || param->source != REHAB_FROM_BODY)
+            return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
+                                    "%s: a name is sent that the page does not declare, or once "
+                                    "is sent twice", request->page->name);
+    }
+    if (request->page->writes->nelts && !rehab_once_is(request->once))
+        return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
+                                "%s: the form carries no valid once", request->page->name);
+    return NULL;
+}
+
+rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header_t *fields)
+{
+    rehab_fault *fault = refuse_unknown(request, fields);
+
+    if (!fault && strcmp(request->page->method, "POST") == 0 && rehab_request_closed(request))
+        return rehab_fault_make(request->pool, REHAB_AWAY, "fault.closed",
+                                "%s: forms are closed until `rehabctl desk key FILE` has made a "
+                                "key", request->page->name);
+    for (int i = 0; !fault && i < request->page->params->nelts; i++)
+        fault = take_param(request, APR_ARRAY_IDX(request->page->params, i, rehab_param *), fields);
+    if (!fault && request->complaints->nelts)
+        return rehab_fault_make(request->pool, REHAB_INVALID, "fault.invalid",
+                                "%s: %d fields are refused, the first is %s", request->page->name,
+                                request->complaints->nelts,
+                                APR_ARRAY_IDX(request->complaints, 0, rehab_complaint).param);
+    return fault;
+}
+
+rehab_fault *rehab_request_defaults(rehab_request *request)
+{
+    apr_array_header_t *none = apr_array_make(request->pool, 1, sizeof(rehab_field));
+    apr_array_header_t *sent = request->sent;
+    rehab_fault *fault = NULL;
+
+    /* What was sent stays for the form; the page's own statements see none of it. */
+    request->sent = apr_array_make(request->pool, 4, sizeof(rehab_sent));
+    for (int i = 0; !fault && i < request->page->params->nelts; i++) {
+        rehab_param param = *APR_ARRAY_IDX(request->page->params, i, rehab_param *);
+
+        param.required = 0;
+        fault = take_param(request, apr_pmemdup(request->pool, &param, sizeof param), none);
+    }
+    request->sent = sent;
+    return fault;
+}
+
+int rehab_request_closed(const rehab_request *request)
+{
+    return request->page->sealed
+           && !(request->runtime->keys && request->runtime->keys->desk_public);
+}

@@ -1,0 +1,91 @@
+/* render.c: in goes the document, out come the finished bytes in the format that was asked for:
+ * html, atom, ics, txt and xml by a sheet, json and csv by the engine, the bare document in
+ * development only. */
+#include <apr_strings.h>
+#include <string.h>
+
+#include "csv.h"
+#include "document.h"
+#include "ics.h"
+#include "request.h"
+
+
+static void render_json(rehab_request *request)
+{
+    apr_pool_t *pool = request->pool;
+    apr_hash_t *names = apr_hash_make(pool), *lists = apr_hash_make(pool);
+    apr_hash_t *numbers = apr_hash_make(pool);
+
+    for (int i = 0; i < request->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
+
+        apr_hash_set(names, query->name, APR_HASH_KEY_STRING, "");
+        if (query->row)
+            apr_hash_set(lists, query->name, APR_HASH_KEY_STRING, "");
+        for (int n = 0; query->numbers && n < query->numbers->nelts; n++)
+            apr_hash_set(numbers, APR_ARRAY_IDX(query->numbers, n, const char *),
+                         APR_HASH_KEY_STRING, "");
+    }
+    if (request->fault)
+        apr_hash_set(names, "fault", APR_HASH_KEY_STRING, "");
+    request->bytes = rehab_document_json(pool, request->document, names, lists, numbers);
+    request->length = strlen(request->bytes);
+    request->media_type = "application/json; charset=utf-8";
+}
+
+static void render_csv(rehab_request *request, const rehab_format *format)
+{
+    for (int i = 0; i < request->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
+
+        if (query->row && strcmp(query->name, format->query) == 0)
+            request->bytes = rehab_document_csv(request->pool, request->document, query->name,
+                                                query->row);
+    }
+    request->length = strlen(request->bytes);
+    request->media_type = "text/csv; charset=utf-8";
+}
+
+static void render_document(rehab_request *request)
+{
+    xmlChar *bytes;
+    int length;
+
+    xmlDocDumpFormatMemoryEnc(request->document, &bytes, &length, "UTF-8", 1);
+    request->bytes = apr_pstrmemdup(request->pool, (const char *)bytes, (apr_size_t)length);
+    request->length = (apr_size_t)length;
+    request->media_type = "application/xml; charset=utf-8";
+    xmlFree(bytes);
+}
+
+static rehab_fault *render_sheet(rehab_request *request, const rehab_format *format)
+{
+    rehab_fault *fault = rehab_sheet_run(request->pool, format->sheet, request->document,
+                                         request->language, request->runtime->log,
+                                         &request->bytes, &request->length);
+
+    if (fault)
+        return fault;
+    request->media_type = apr_pstrcat(request->pool, rehab_sheet_media_type(format->sheet),
+                                      "; charset=utf-8", NULL);
+    if (strcmp(format->name, "ics") == 0) {
+        request->bytes = rehab_ics_fold(request->pool, request->bytes);
+        request->length = strlen(request->bytes);
+    }
+    return NULL;
+}
+
+rehab_fault *rehab_request_render(rehab_request *request)
+{
+    const rehab_format *format = rehab_page_format(request->page, request->format);
+
+    if (!format)
+        render_document(request);
+    else if (format->sheet)
+        return render_sheet(request, format);
+    else if (strcmp(format->name, "json") == 0)
+        render_json(request);
+    else
+        render_csv(request, format);
+    return NULL;
+}

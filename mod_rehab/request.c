@@ -1,0 +1,59 @@
+/* request.c: makes a request with the values that every statement may use. */
+#include "request.h"
+
+#include <apr_strings.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "code.h"
+
+enum { ONCE_BYTES = 16, ONCE_LENGTH = 22 };
+
+static void set_engine_values(rehab_request *request)
+{
+    apr_pool_t *pool = request->pool;
+    rehab_values *values = request->values;
+    const char *now = rehab_now_text(pool, request->site);
+
+    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, rehab_today_text(pool, request->site));
+    rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, now);
+    rehab_values_set(pool, values, "me", REHAB_TYPE_BIGINT, NULL);
+    rehab_values_set(pool, values, "my_employer", REHAB_TYPE_BIGINT, NULL);
+    rehab_values_set(pool, values, "my_locality", REHAB_TYPE_TEXT, NULL);
+}
+
+rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
+                                  rehab_runtime *runtime)
+{
+    rehab_request *request = apr_pcalloc(pool, sizeof *request);
+
+    request->pool = pool;
+    request->site = site;
+    request->runtime = runtime;
+    request->role = REHAB_VISITOR;
+    request->status = 200;
+    request->variables = apr_table_make(pool, 2);
+    request->values = apr_hash_make(pool);
+    request->sent = apr_array_make(pool, 8, sizeof(rehab_sent));
+    request->complaints = apr_array_make(pool, 2, sizeof(rehab_complaint));
+    set_engine_values(request);
+    return request;
+}
+
+const char *rehab_once_new(apr_pool_t *pool)
+{
+    unsigned char bits[ONCE_BYTES];
+    char *text = apr_palloc(pool, ONCE_LENGTH + 1);
+
+    randombytes_buf(bits, sizeof bits);
+    sodium_bin2base64(text, ONCE_LENGTH + 1, bits, sizeof bits,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    return text;
+}
+
+int rehab_once_is(const char *text)
+{
+    return text && strlen(text) == ONCE_LENGTH
+           && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+                  == ONCE_LENGTH;
+}

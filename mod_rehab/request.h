@@ -1,0 +1,88 @@
+/* request: one run of a page.  The stages fill it from top to bottom; each reads the lines above
+ * its own.  Core knows it without httpd, so that tests and rehabctl run pages as the server does. */
+#ifndef REHAB_REQUEST_H
+#define REHAB_REQUEST_H
+
+#include <libxml/tree.h>
+
+#include "page.h"
+
+/* What a process has, made in each child. */
+typedef struct rehab_runtime {
+    rehab_db *db;                       /* NULL: the site has no database                        */
+    const rehab_keys *keys;
+    const rehab_log *log;
+    apr_pool_t *pool;
+} rehab_runtime;
+
+/* One name and value as it was sent, for the form that comes back filled. */
+typedef struct rehab_sent { const char *name, *value; } rehab_sent;
+
+/* What is wrong with one parameter (NULL: with the form), by the code that conf/strings says. */
+typedef struct rehab_complaint { const char *param, *code; } rehab_complaint;
+
+typedef struct rehab_request {
+    apr_pool_t *pool;
+    const rehab_site *site;
+    rehab_runtime *runtime;
+    /* route */
+    const rehab_page *page;
+    const rehab_language *language;
+    const char *path;                   /* /jobs/7KQ4MD: without base, language and suffix       */
+    const char *format;                 /* html, atom, json … as the address asks                */
+    apr_table_t *variables;
+    /* admit */
+    rehab_role role;
+    /* params */
+    rehab_values *values;
+    apr_array_header_t *sent;           /* rehab_sent                                            */
+    apr_array_header_t *complaints;     /* rehab_complaint                                       */
+    const char *once;                   /* of the form that is shown or was sent                 */
+    /* query, render; or write */
+    int status;                         /* what the answer says: 200, 422 …                      */
+    const rehab_fault *fault;           /* on the page that says what went wrong                 */
+    const char *fault_id;
+    xmlDocPtr document;
+    const char *location;               /* where a write leads                                   */
+    const char *bytes, *media_type;
+    apr_size_t length;
+} rehab_request;
+
+/* A request with the engine's own values (:today :now :lang …) set. */
+rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
+                                  rehab_runtime *runtime);
+
+/* params: declared names only, each from its one source, checked.  `fields` (rehab_field) are those
+ * of the query string or the body.  Faults: 404 a wrong path, 400 a wrong query or a form that is
+ * none of ours, 422 with `complaints` filled. */
+rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header_t *fields);
+
+/* For the page that shows a refused form: only path variables count, all else has its default. */
+rehab_fault *rehab_request_defaults(rehab_request *request);
+
+/* query: every statement of the page in one read transaction into the document.  The connection is
+ * back in the pool when this returns. */
+rehab_fault *rehab_request_query(rehab_request *request);
+
+/* write: every write of the page, its audit row and its mails in one transaction; `location` is
+ * filled without base and language.  The same form sent again changes nothing and gets the same. */
+rehab_fault *rehab_request_write(rehab_request *request);
+
+/* The row of RehabAudit for a GET that was answered 200. */
+rehab_fault *rehab_request_audit(rehab_request *request);
+
+/* render: the document becomes bytes in the format that was asked for. */
+rehab_fault *rehab_request_render(rehab_request *request);
+
+/* The <page> of a request with all that is not a query: site, languages, organisation, what was
+ * sent, what is wrong.  Queries are added to its root. */
+xmlDocPtr rehab_page_document(rehab_request *request);
+
+/* 1 while a page that asks for personal data cannot take any, for want of a desk key. */
+int rehab_request_closed(const rehab_request *request);
+
+/* A new token for a form: 128 random bits, 22 characters of base64url; 1 when a text is one. */
+const char *rehab_once_new(apr_pool_t *pool);
+int rehab_once_is(const char *text);
+
+#endif
