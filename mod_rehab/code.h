@@ -1,6 +1,6 @@
-/* code: the short names that people read aloud, 7KQ-4MD, and the long ones in mailed links.
+/* code: the short names that people read aloud, 7KQ-4MG, and the long ones in mailed links.
  * Six characters of 23456789ABCDEFGHJKMNPQRSTUVWXYZ; the sixth is a check: the sum of position
- * times value of the first five, modulo 31. */
+ * times value of the first five, modulo 31.  Positions count from 1, values from 0: 7KQ-4MG. */
 #ifndef REHAB_CODE_H
 #define REHAB_CODE_H
 
@@ -9,14 +9,15 @@
 /* A new random code, six characters without the dash. */
 const char *rehab_code_new(apr_pool_t *pool);
 
-/* What a person typed (any case, with or without dashes and spaces), as six characters; NULL when
- * it is no code or its check is wrong. */
+/* What a person typed (any case, any digits, with or without dashes and spaces), as six characters;
+ * NULL when it is no code or its check is wrong. */
 const char *rehab_code_read(apr_pool_t *pool, const char *typed);
 
-/* How it is shown: 7KQ-4MD. */
+/* How it is shown: 7KQ-4MG. */
 const char *rehab_code_show(apr_pool_t *pool, const char *code);
 
-/* 256 random bits as 43 characters of base64url, and its SHA-256 in hex, which is what is stored. */
+/* 256 random bits as 43 characters of base64url, and the SHA-256 of these characters in hex, which
+ * is what is stored. */
 const char *rehab_link_new(apr_pool_t *pool);
 const char *rehab_link_hash(apr_pool_t *pool, const char *link);
 
