@@ -30,7 +30,7 @@ ifeq ($(origin CC),default)
 CC       := gcc
 endif
 APXS     ?= $(firstword $(wildcard /usr/bin/apxs /usr/bin/apxs2) apxs)
-PKGS      = libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium sqlite3
+PKGS      = libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium sqlite3 zlib
 
 WARNINGS := -Wall -Wextra -Wconversion -Wformat=2 -Wshadow -Werror
 HARDEN   := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
@@ -93,6 +93,12 @@ $(OUT)/unit/%: tests/unit/%.c $(CORE_O)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(CORE_O) $(LIBS) -lcmocka
 
+# Programs of the other layers: build/run-sheet makes a page of a document without a server.
+HELPERS := $(patsubst %.c,$(OUT)/%,$(notdir $(wildcard tests/sheets/*.c tests/sql/*.c)))
+vpath %.c tests/sheets tests/sql
+$(HELPERS): $(OUT)/%: %.c $(CORE_O)
+	$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(CORE_O) $(LIBS)
+
 # Fuzz targets compile core anew with clang: libFuzzer wants every edge.
 build/fuzz/%: tests/fuzz/%.c $(CORE)
 	@mkdir -p $(@D)
@@ -132,7 +138,7 @@ check: deps-test
 	@$(MAKE) --no-print-directory all test-programs
 	@tests/run guards lint-changed unit sheets sql
 
-test-programs: $(UNIT) $(FUZZ)
+test-programs: $(UNIT) $(FUZZ) $(HELPERS)
 
 test-unit: deps-test
 	@$(MAKE) --no-print-directory all test-programs
@@ -143,7 +149,7 @@ test-fuzz: deps-test
 	@tests/run fuzz
 
 test-sheets test-sql test-site: deps-test
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(HELPERS)
 	@tests/run $(@:test-%=%)
 
 test-guards:

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 build="gcc make pkg-config libc6-dev libcrypt-dev curl apache2-bin apache2-dev libapr1-dev
        libaprutil1-dev libaprutil1-dbd-sqlite3 libxml2-dev libxslt1-dev libicu-dev libsodium-dev
-       libsqlite3-dev"
+       libsqlite3-dev zlib1g-dev"
 pgsql="libaprutil1-dbd-pgsql postgresql"
 test="libcmocka-dev python3 python3-pytest python3-selenium chromium chromium-driver w3m
       libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck"

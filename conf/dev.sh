@@ -49,6 +49,8 @@ find_state() {
     else
         state=$STATE
     fi
+    logs=$state/logs run=$state/run
+    [ -z "$root" ] || logs=$room/logs run=$room/run
 }
 
 make_state() {
@@ -59,7 +61,7 @@ make_state() {
             mv "$STATE" "$room/state"
         else
             halt_leftovers
-            rm -rf "$room/state" "$room/pgsql" "$room/htdocs"
+            rm -rf "$room/state" "$room/pgsql" "$room/htdocs" "$room/logs" "$room/run"
             mkdir -p "$room/state" "$(dirname "$STATE")"
         fi
         chmod 755 "$room/state"
@@ -68,10 +70,15 @@ make_state() {
     fi
     mkdir -p "$STATE"
     find_state
-    for folder in data keys count rendered logs run; do
+    for folder in data keys count rendered; do
         mkdir -p "$state/$folder"
     done
     chmod 700 "$state/data" "$state/keys" "$state/count"
+    mkdir -p "$logs" "$run"
+    if [ -n "$root" ]; then
+        ln -sfn "$logs" "$state/logs"
+        ln -sfn "$run" "$state/run"
+    fi
     htdocs=$home/htdocs
     if [ -n "$root" ]; then
         htdocs=$room/htdocs
@@ -84,20 +91,16 @@ make_state() {
     [ -e "$home/htdocs/fonts/OFL.txt" ] || say "no font in htdocs/fonts: pages use the system's"
 }
 
-# What the server's children read and write is theirs; logs and pid are the parent's.
+# The state belongs to the server's children; logs and pid, which root writes, do not lie in it.
 own() {
-    [ -n "$root" ] || return 0
-    chown -R "$web:" "$state/data" "$state/keys" "$state/count"
+    [ -z "$root" ] || chown -RP "$web:" "$state"
     chmod -R a+rX "$state/rendered"
-    [ ! -e "$state/mail" ] || chown -R "$web:" "$state/mail"
 }
 
 # The servers of a STATE that was deleted while they ran.
 halt_leftovers() {
-    if [ -s "$room/state/run/httpd.pid" ]; then
-        state=$room/state
-        halt_httpd
-    fi
+    state=$room/state run=$room/run
+    halt_httpd
     halt_pgsql
 }
 
@@ -128,8 +131,8 @@ make_pgsql() {
         mkdir -m 700 "$cluster"
         [ -z "$root" ] || chown postgres: "$cluster"
         as_postgres "$bin/initdb" -D "$cluster" -U portal -A peer -E UTF8 --locale=C.UTF-8 \
-            >"$state/logs/pgsql-init.log" 2>&1 || {
-            tail -n 5 "$state/logs/pgsql-init.log" >&2
+            >"$logs/pgsql-init.log" 2>&1 || {
+            tail -n 5 "$logs/pgsql-init.log" >&2
             die "initdb failed"
         }
         {
@@ -186,7 +189,7 @@ rehabctl() {
 # Makes the portal's data the first time; later runs only bring the schema up to date.
 fill() {
     database
-    made=$state/run/made-$DB
+    made=$run/made-$DB
     if [ ! -e "$made" ]; then
         demo=--demo
         { [ "$DEMO" != 0 ] && [ -z "${JOBS:-}" ]; } || demo=
@@ -209,7 +212,8 @@ serve() {
     set -- -d "$state" -f "$home/conf/dev.conf" \
         -C "Define REHAB_HOME \"$home\"" -C "Define REHAB_STATE \"$state\"" \
         -C "Define REHAB_PORT $PORT" -C "Define REHAB_MODULE \"$out/mod_rehab.so\"" \
-        -C "Define REHAB_HTDOCS \"$htdocs\"" "$@"
+        -C "Define REHAB_HTDOCS \"$htdocs\"" \
+        -C "Define REHAB_LOGS \"$logs\"" -C "Define REHAB_RUN \"$run\"" "$@"
     [ -z "$root" ] || set -- "$@" -C "Define REHAB_USER $web"
     [ "$DB" != pgsql ] || set -- "$@" -C "Define REHAB_PGSQL \"$connection\""
     [ -z "${REHAB_NOW:-}" ] || set -- "$@" -C "Define REHAB_NOW $REHAB_NOW"
@@ -219,22 +223,22 @@ serve() {
 }
 
 running() {
-    [ -s "$state/run/httpd.pid" ] && kill -0 "$(cat "$state/run/httpd.pid")" 2>/dev/null
+    [ -s "$run/httpd.pid" ] && kill -0 "$(cat "$run/httpd.pid")" 2>/dev/null
 }
 
 # One process under sanitizers: httpd itself is not built with them, so they come first by preload.
 serve_sanitized() {
     LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
-    ASAN_OPTIONS=detect_leaks=0:log_path=$state/logs/sanitizer
-    UBSAN_OPTIONS=print_stacktrace=1:log_path=$state/logs/sanitizer
+    ASAN_OPTIONS=detect_leaks=0:log_path=$logs/sanitizer
+    UBSAN_OPTIONS=print_stacktrace=1:log_path=$logs/sanitizer
     export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
-    serve -X </dev/null >"$state/logs/start.log" 2>&1 &
+    serve -X </dev/null >"$logs/start.log" 2>&1 &
     unset LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
 }
 
 failed() {
-    cat "$state/logs/start.log" >&2
-    tail -n 20 "$state/logs/error.log" >&2 2>/dev/null || :
+    cat "$logs/start.log" >&2
+    tail -n 20 "$logs/error.log" >&2 2>/dev/null || :
     die "$1"
 }
 
@@ -247,15 +251,15 @@ start() {
     make_state
     [ "$DB" != pgsql ] || make_pgsql
     fill
-    rm -f "$state/run/httpd.pid"
-    : >"$state/logs/start.log"
+    rm -f "$run/httpd.pid"
+    : >"$logs/start.log"
     if [ "${SAN:-}" = 1 ]; then
         serve_sanitized
     else
-        serve -k start >"$state/logs/start.log" 2>&1 || failed "httpd does not start"
+        serve -k start >"$logs/start.log" 2>&1 || failed "httpd does not start"
     fi
     tries=0
-    until curl -sf -o "$state/run/first-page" --max-time 10 \
+    until curl -sf -o "$run/first-page" --max-time 10 \
         "http://127.0.0.1:$PORT${REHAB_BASE:-}/he/jobs"; do
         tries=$((tries + 1))
         [ "$tries" -lt 240 ] || failed "the portal did not answer within a minute"
@@ -277,7 +281,7 @@ addresses() {
 
 halt_httpd() {
     running || return 0
-    pid=$(cat "$state/run/httpd.pid")
+    pid=$(cat "$run/httpd.pid")
     kill "$pid"
     tries=0
     while kill -0 "$pid" 2>/dev/null; do
@@ -317,7 +321,7 @@ reload)
     running || die "nothing is served from $STATE"
     make_state
     fill
-    serve -t >"$state/logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
+    serve -t >"$logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
     serve -k graceful
     ;;
 configtest)
