@@ -13,11 +13,14 @@ xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict);
 /* A new last child of parent. */
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name);
 
-/* An attribute; a NULL value sets none. */
+/* An attribute, in place of one of that name; a NULL value sets none. */
 void rehab_document_set(xmlNodePtr element, const char *name, const char *value);
 
 /* A text node at the end of element. */
 void rehab_document_text(xmlNodePtr element, const char *text);
+
+/* 1 when no node was lost for want of memory; a document that is not whole gives no page. */
+int rehab_document_whole(xmlDocPtr document);
 
 /* The document as JSON: every list (an element that was marked with rehab_document_is_list) an
  * array of objects, with NAME_more beside it; other elements objects; attributes strings, or

@@ -1,0 +1,192 @@
+/* sheet.c: in goes a file of XSLT, out comes a sheet that all threads share; and where the
+ * complaints of libxslt and libxml2 go. */
+#include "sheet.h"
+
+#include <apr_strings.h>
+#include <libexslt/exslt.h>
+#include <libxml/parser.h>
+#include <libxslt/imports.h>
+#include <libxslt/xslt.h>
+#include <libxslt/xsltInternals.h>
+#include <libxslt/xsltutils.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sheet_inside.h"
+
+/* The sink of the thread's load or run.  libxslt's generic error function is one for the whole
+ * process, so it must find by the thread whose complaint it hears. */
+static _Thread_local rehab_sink *current;
+
+/* Whoever had the generic error function before; still gets what is not ours. */
+static xmlGenericErrorFunc generic_before;
+static void *generic_baton;
+
+static void take_structured(void *data, xmlErrorPtr error)
+{
+    const rehab_sink *sink = data;
+
+    sink->take(sink->baton, NULL, error);
+}
+
+static void take_generic(void *data, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void take_generic(void *data, const char *format, ...)
+{
+    char text[1024];
+    va_list arguments;
+
+    (void)data;
+    va_start(arguments, format);
+    (void)vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (current)
+        current->take(current->baton, text, NULL);
+    else if (generic_before)
+        generic_before(generic_baton, "%s", text);
+}
+
+void rehab_sink_open(rehab_sink *sink)
+{
+    sink->outer = current;
+    sink->before = xmlStructuredError;
+    sink->before_baton = xmlStructuredErrorContext;
+    current = sink;
+    xmlSetStructuredErrorFunc(sink, take_structured);
+}
+
+void rehab_sink_close(rehab_sink *sink)
+{
+    xmlSetStructuredErrorFunc(sink->before_baton, sink->before);
+    current = sink->outer;
+}
+
+void rehab_sheet_start(void)
+{
+    if (xsltGenericError == take_generic)
+        return;
+    xmlInitParser();
+    xsltInit();
+    generic_before = xsltGenericError;
+    generic_baton = xsltGenericErrorContext;
+    xsltSetGenericErrorFunc(NULL, take_generic);
+    exsltStrRegister();
+    rehab_sheet_words_register();
+}
+
+/* The first complaint of a compilation. */
+typedef struct complaint {
+    apr_pool_t *pool;
+    const char *file;
+    long line;
+    const char *text;
+} complaint;
+
+/* libxslt says where in a text of its own, "compilation error: file F line N element E", and then
+ * what in a second one. */
+static void take_complaint(void *baton, const char *text, const xmlError *error)
+{
+    complaint *c = baton;
+
+    if (error && !c->text) {
+        c->file = error->file ? apr_pstrdup(c->pool, error->file) : c->file;
+        c->line = error->line;
+        c->text = apr_pstrdup(c->pool, error->message ? error->message : "libxml2 refuses it");
+    } else if (text && strstr(text, " line ") && strstr(text, " file ")) {
+        const char *file = strstr(text, " file ") + 6, *line = strstr(file, " line ");
+
+        if (line && !c->line) {
+            c->file = apr_pstrmemdup(c->pool, file, (apr_size_t)(line - file));
+            c->line = (long)apr_atoi64(line + 6);
+        }
+    } else if (text && !c->text) {
+        c->text = apr_pstrdup(c->pool, text);
+    }
+}
+
+static apr_status_t free_style(void *data)
+{
+    xsltFreeStylesheet(data);
+    return APR_SUCCESS;
+}
+
+/* xsl:output of the sheet or, where it says nothing, of what it imports. */
+static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet)
+{
+    const xmlChar *encoding, *media_type, *method;
+
+    XSLT_GET_IMPORT_PTR(encoding, sheet->style, encoding)
+    XSLT_GET_IMPORT_PTR(media_type, sheet->style, mediaType)
+    XSLT_GET_IMPORT_PTR(method, sheet->style, method)
+    if (encoding && xmlStrcasecmp(encoding, BAD_CAST "UTF-8"))
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
+                                "%s:0: xsl:output must say UTF-8 or nothing", sheet->file);
+    if (!encoding)
+        sheet->style->encoding = xmlStrdup(BAD_CAST "UTF-8");
+    if (media_type)
+        sheet->media_type = apr_pstrdup(pool, (const char *)media_type);
+    else if (xmlStrEqual(method, BAD_CAST "text"))
+        sheet->media_type = "text/plain";
+    else if (xmlStrEqual(method, BAD_CAST "xml"))
+        sheet->media_type = "application/xml";
+    else
+        sheet->media_type = "text/html";
+    return NULL;
+}
+
+static rehab_fault *compile(apr_pool_t *pool, rehab_sheet *sheet, xmlDocPtr document)
+{
+    complaint c = { pool, sheet->file, 0, NULL };
+    rehab_sink sink = { .take = take_complaint, .baton = &c };
+
+    rehab_sink_open(&sink);
+    sheet->style = xsltParseStylesheetDoc(document);
+    rehab_sink_close(&sink);
+    if (!sheet->style)
+        xmlFreeDoc(document);
+    else
+        apr_pool_cleanup_register(pool, sheet->style, free_style, apr_pool_cleanup_null);
+    if (!sheet->style || sheet->style->errors || c.text)
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%ld: %s", c.file, c.line,
+                                c.text ? c.text : "libxslt refuses it");
+    return read_output(pool, sheet);
+}
+
+rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet)
+{
+    rehab_sheet *made = apr_pcalloc(pool, sizeof *made);
+    xmlDocPtr document = NULL;
+
+    made->file = apr_pstrdup(pool, file);
+    made->files = apr_array_make(pool, 8, sizeof(const char *));
+    made->words = apr_array_make(pool, 32, sizeof(const char *));
+    rehab_fault *fault = rehab_sheet_scan(pool, made, &document);
+
+    if (!fault)
+        fault = compile(pool, made, document);
+    else
+        xmlFreeDoc(document);
+    *sheet = fault ? NULL : made;
+    return fault;
+}
+
+apr_array_header_t *rehab_sheet_files(const rehab_sheet *sheet)
+{
+    return sheet->files;
+}
+
+apr_array_header_t *rehab_sheet_words(apr_pool_t *pool, const rehab_sheet *sheet)
+{
+    return apr_array_copy(pool, sheet->words);
+}
+
+const char *rehab_sheet_media_type(const rehab_sheet *sheet)
+{
+    return sheet->media_type;
+}
+
+xmlDictPtr rehab_sheet_dict(const rehab_sheet *sheet)
+{
+    return sheet->style->dict;
+}

@@ -1,0 +1,198 @@
+/* sheet_run.c: in go a sheet, a document and a language, out come the bytes of a page.  A run that
+ * did not end well gives a fault that names the sheet and the line and never what stood in the
+ * document. */
+#include <apr_strings.h>
+#include <libxml/HTMLtree.h>
+#include <libxml/xmlIO.h>
+#include <libxslt/imports.h>
+#include <libxslt/security.h>
+#include <libxslt/transform.h>
+#include <libxslt/xsltutils.h>
+#include <string.h>
+
+#include "document.h"
+#include "sheet_inside.h"
+
+enum { DEEPEST_TEMPLATE = 1000, MOST_OPERATIONS = 20000000, MOST_VARIABLES = 15000 };
+
+/* What libxslt and libxml2 say, as far as it can be told without telling content. */
+static const struct { const char *part, *sentence; } causes[] = {
+    { "infinite template recursion", "templates call each other without end" },
+    { "number of variables", "a template has too many variables" },
+    { "peration limit", "more operations than a run may take" },
+    { "recursion limit", "expressions nest without end" },
+    { "refused", "a sheet may not read or write anything" },
+    { "forbidden", "a sheet may not read or write anything" },
+    { "has not been declared", "a variable that is not declared" },
+    { "nregistered function", "a function that does not exist" },
+    { "not found", "a function or a template that does not exist" },
+    { "number of arguments", "a function with the wrong number of arguments" },
+    { "QName", "a computed name that is no name" },
+    { "memory", "no memory" },
+};
+
+static const char *sentence_of(const char *text)
+{
+    for (apr_size_t i = 0; i < sizeof causes / sizeof causes[0]; i++) {
+        if (strstr(text, causes[i].part))
+            return causes[i].sentence;
+    }
+    return NULL;
+}
+
+/* Where in the sheet the run is. */
+static const char *place(const rehab_run *run)
+{
+    const xmlNode *at = run->context ? run->context->inst : NULL;
+
+    return apr_psprintf(run->pool, "%s:%ld",
+                        at && at->doc && at->doc->URL ? (const char *)at->doc->URL
+                                                      : run->sheet->file,
+                        at ? xmlGetLineNo(at) : 0);
+}
+
+/* xsl:message comes in pieces; a line end ends it.  One that terminates is a failure and may hold
+ * content: its place is told, its text is not. */
+static void take_message(rehab_run *run, const char *text)
+{
+    const xmlNode *at = run->context->inst;
+    int ends = at && xmlHasProp(at, BAD_CAST "terminate");
+    apr_size_t length = strlen(text);
+
+    run->message = run->message ? apr_pstrcat(run->pool, run->message, text, NULL)
+                                : apr_pstrdup(run->pool, text);
+    if (length == 0 || text[length - 1] != '\n')
+        return;
+    if (!ends)
+        rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %.*s", place(run),
+                       (int)strlen(run->message) - 1, run->message);
+    run->message = NULL;
+}
+
+static void take(void *baton, const char *text, const xmlError *error)
+{
+    rehab_run *run = baton;
+    const char *said = error ? error->message : text;
+    const char *sentence = said ? sentence_of(said) : NULL;
+
+    if (!run->cause && sentence)
+        run->cause = apr_pstrcat(run->pool, place(run), ": ", sentence, NULL);
+}
+
+static void take_transform(void *baton, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* All that libxslt says of this run.  While the state is OK it is an xsl:message. */
+static void take_transform(void *baton, const char *format, ...)
+{
+    rehab_run *run = baton;
+    char text[1024];
+    va_list arguments;
+
+    va_start(arguments, format);
+    (void)apr_vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (run->context->state == XSLT_STATE_OK)
+        take_message(run, text);
+    else
+        take(run, text, NULL);
+}
+
+static void limit(rehab_run *run, xsltSecurityPrefsPtr nothing)
+{
+    xsltTransformContextPtr context = run->context;
+
+    for (int what = XSLT_SECPREF_READ_FILE; what <= XSLT_SECPREF_WRITE_NETWORK; what++)
+        xsltSetSecurityPrefs(nothing, (xsltSecurityOption)what, xsltSecurityForbid);
+    xsltSetCtxtSecurityPrefs(nothing, context);
+    xsltSetTransformErrorFunc(context, run, take_transform);
+    context->maxTemplateDepth = DEEPEST_TEMPLATE;
+    context->maxTemplateVars = MOST_VARIABLES;
+    context->opLimit = MOST_OPERATIONS;
+    context->xpathCtxt->opLimit = MOST_OPERATIONS;
+    context->_private = run;
+}
+
+/* HTML without the long doctype and without the <meta http-equiv> that xsltSaveResultTo adds. */
+static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr result)
+{
+    xmlNodePtr root = xmlDocGetRootElement(result);
+    int indent;
+
+    XSLT_GET_IMPORT_INT(indent, run->sheet->style, indent)
+    if (result->intSubset) {
+        xmlDtdPtr doctype = result->intSubset;
+
+        xmlUnlinkNode((xmlNodePtr)doctype);
+        xmlFreeDtd(doctype);
+    }
+    /* Without an encoding the serialiser writes numbers for all but ASCII. */
+    if (!result->encoding)
+        result->encoding = xmlStrdup(BAD_CAST "UTF-8");
+    if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
+        xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
+    htmlDocContentDumpFormatOutput(out, result, "UTF-8", indent == 1);
+    xmlOutputBufferWriteString(out, "\n");
+}
+
+static rehab_fault *failed(const rehab_run *run)
+{
+    const char *cause = run->cause;
+
+    if (run->context && run->context->state == XSLT_STATE_STOPPED && !cause)
+        cause = apr_pstrcat(run->pool, place(run), ": xsl:message ended the run", NULL);
+    if (!cause)
+        cause = apr_pstrcat(run->pool, place(run), ": the run failed", NULL);
+    return rehab_fault_make(run->pool, REHAB_BROKEN, "fault.broken", "%s", cause);
+}
+
+static rehab_fault *serialise(const rehab_run *run, xmlDocPtr result, const char **bytes,
+                              apr_size_t *length)
+{
+    xmlOutputBufferPtr out = xmlAllocOutputBuffer(NULL);
+    int bad = !out;
+
+    if (!bad && result->type == XML_HTML_DOCUMENT_NODE)
+        write_html(run, out, result);
+    else if (!bad)
+        bad = xsltSaveResultTo(out, result, run->sheet->style) < 0;
+    bad = bad || out->error;
+    if (!bad) {
+        *length = xmlOutputBufferGetSize(out);
+        *bytes = apr_pstrmemdup(run->pool, (const char *)xmlOutputBufferGetContent(out), *length);
+    }
+    if (out)
+        xmlOutputBufferClose(out);
+    return bad ? failed(run) : NULL;
+}
+
+rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                             const rehab_language *language, const rehab_log *log,
+                             const char **bytes, apr_size_t *length)
+{
+    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log };
+    rehab_sink sink = { .take = take, .baton = &run };
+    xsltSecurityPrefsPtr nothing = NULL;
+    xmlDocPtr result = NULL;
+    rehab_fault *fault;
+
+    *bytes = NULL;
+    *length = 0;
+    rehab_sink_open(&sink);
+    if (rehab_document_whole(document))
+        run.context = xsltNewTransformContext(sheet->style, document);
+    nothing = xsltNewSecurityPrefs();
+    if (run.context && nothing) {
+        limit(&run, nothing);
+        result = xsltApplyStylesheetUser(sheet->style, document, NULL, NULL, NULL, run.context);
+    }
+    if (result && run.context->state == XSLT_STATE_OK)
+        fault = serialise(&run, result, bytes, length);
+    else
+        fault = failed(&run);
+    xmlFreeDoc(result);
+    xsltFreeTransformContext(run.context);
+    xsltFreeSecurityPrefs(nothing);
+    rehab_sink_close(&sink);
+    return fault;
+}

@@ -1,0 +1,92 @@
+/* run-sheet SHEET.xsl DOCUMENT.xml STRINGS_DIR: the page that a sheet makes of a document, on
+ * standard output.  The language is the document's page/@lang, its strings are
+ * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.
+ *
+ * Built by:
+ *   cd mod_rehab && gcc -std=gnu11 -g -O1 -o ../build/run-sheet ../tests/sheets/run-sheet.c \
+ *     buffer.c code.c text.c document.c fault.c ics.c json.c sheet.c sheet_run.c sheet_scan.c \
+ *     sheet_words.c words.c words_format.c -I. \
+ *     $(apr-1-config --includes --cppflags --link-ld) $(apu-1-config --includes --link-ld) \
+ *     $(pkg-config --cflags --libs libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium) -lm
+ */
+#include <apr_general.h>
+#include <apr_strings.h>
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "document.h"
+#include "ics.h"
+#include "sheet.h"
+
+static void print(void *baton, rehab_level level, const char *text)
+{
+    (void)baton;
+    (void)fprintf(stderr, "%s: %s\n", level == REHAB_LOG_ERROR ? "error" : "warning", text);
+}
+
+static const char *attribute(apr_pool_t *pool, xmlDocPtr document, const char *name,
+                             const char *otherwise)
+{
+    xmlChar *value = xmlGetNoNsProp(xmlDocGetRootElement(document), BAD_CAST name);
+    const char *copy = value ? apr_pstrdup(pool, (const char *)value) : otherwise;
+
+    xmlFree(value);
+    return copy;
+}
+
+static rehab_fault *run(apr_pool_t *pool, char **arguments, const rehab_log *log)
+{
+    xmlDocPtr document = xmlReadFile(arguments[2], NULL, XML_PARSE_NONET);
+    rehab_language_settings settings = { 0 };
+    rehab_language *language;
+    rehab_sheet *sheet;
+    const char *bytes;
+    apr_size_t length;
+
+    if (!document)
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s: is no XML",
+                                arguments[2]);
+    settings.tag = attribute(pool, document, "lang", "he");
+    settings.rtl = !strcmp(attribute(pool, document, "dir", "ltr"), "rtl");
+    settings.calendar = "gregorian";
+    rehab_fault *fault = rehab_language_load(
+        pool, apr_pstrcat(pool, arguments[3], "/", settings.tag, ".xml", NULL), &settings,
+        &language);
+
+    if (!fault)
+        fault = rehab_sheet_load(pool, arguments[1], &sheet);
+    if (!fault)
+        fault = rehab_sheet_run(pool, sheet, document, language, log, &bytes, &length);
+    xmlFreeDoc(document);
+    if (fault)
+        return fault;
+    if (!strcmp(rehab_sheet_media_type(sheet), "text/calendar")) {
+        bytes = rehab_ics_fold(pool, bytes);
+        length = strlen(bytes);
+    }
+    (void)fwrite(bytes, 1, length, stdout);
+    return NULL;
+}
+
+int main(int n, char **arguments)
+{
+    const rehab_log log = { print, NULL };
+    apr_pool_t *pool;
+
+    if (n != 4) {
+        (void)fprintf(stderr, "run-sheet SHEET.xsl DOCUMENT.xml STRINGS_DIR\n");
+        return 2;
+    }
+    apr_initialize();
+    atexit(apr_terminate);
+    apr_pool_create(&pool, NULL);
+    rehab_sheet_start();
+    rehab_fault *fault = run(pool, arguments, &log);
+
+    if (fault)
+        print(NULL, REHAB_LOG_ERROR, fault->cause);
+    apr_pool_destroy(pool);
+    return fault != NULL;
+}
