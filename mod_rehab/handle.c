@@ -10,11 +10,31 @@
 
 #include "engine.h"
 #include "exchange.h"
+#include "reload.h"
 
 APLOG_USE_MODULE(rehab);
 
 /* Seconds after which a visitor may try again. */
 static const char retry_after[] = "10";
+
+/* The desk makes its key while the portal serves: the keys are read for each page that needs them,
+ * which are few and seldom asked for. */
+static rehab_fault *read_keys(rehab_exchange *x)
+{
+    rehab_request *request = x->request;
+    rehab_runtime *with_keys;
+    rehab_keys *keys = NULL;
+    rehab_fault *fault;
+
+    if (!request->page->sealed && !request->page->mails->nelts)
+        return NULL;
+    fault = rehab_keys_read(x->r->pool,
+                            apr_pstrcat(x->r->pool, request->site->state, "/keys", NULL), &keys);
+    with_keys = apr_pmemdup(x->r->pool, request->runtime, sizeof *with_keys);
+    with_keys->keys = keys;
+    request->runtime = with_keys;
+    return fault;
+}
 
 static rehab_fault *read_params(rehab_exchange *x)
 {
@@ -67,25 +87,6 @@ static const stage post_stages[] = {
     { "write", act },           /* statements in one transaction -> where it leads       */
     { NULL, NULL }
 };
-
-/* The desk makes its key while the portal serves: the keys are read for each page that needs them,
- * which are few and seldom asked for. */
-static rehab_fault *read_keys(rehab_exchange *x)
-{
-    rehab_request *request = x->request;
-    rehab_runtime *with_keys;
-    rehab_keys *keys = NULL;
-    rehab_fault *fault;
-
-    if (!request->page->sealed && !request->page->mails->nelts)
-        return NULL;
-    fault = rehab_keys_read(x->r->pool,
-                            apr_pstrcat(x->r->pool, request->site->state, "/keys", NULL), &keys);
-    with_keys = apr_pmemdup(x->r->pool, request->runtime, sizeof *with_keys);
-    with_keys->keys = keys;
-    request->runtime = with_keys;
-    return fault;
-}
 
 static rehab_fault *run_stages(rehab_exchange *x, const stage *stages)
 {
@@ -242,6 +243,7 @@ int rehab_handle(request_rec *r)
 
     if (!x || !x->request->page || strcmp(r->handler, "rehab") != 0)
         return DECLINED;
+    rehab_reload(x->request);
     if (strcmp(x->request->page->method, "POST") == 0)
         return handle_post(x);
     is_error_page = take_failure(x);

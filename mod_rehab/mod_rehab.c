@@ -5,6 +5,7 @@
  * At configtest and at start the declarations become a site (load.c, check.c); each child opens its
  * own database pool; a request passes translate.c, then handle.c. */
 #include <apr_strings.h>
+#include <apr_thread_mutex.h>
 #include <http_core.h>
 #include <http_log.h>
 #include <http_protocol.h>
@@ -179,7 +180,11 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         config->runtime = apr_pcalloc(pool, sizeof *config->runtime);
         config->runtime->pool = pool;
         config->runtime->log = config->log;
-        if (config->site->has_database)
+        config->runtime->started = config->runtime->words_read = apr_time_now();
+        fault = rehab_gate_make(pool, config->site->renders, &config->runtime->renders);
+        if (config->site->debug)
+            apr_thread_mutex_create(&config->runtime->reloading, APR_THREAD_MUTEX_DEFAULT, pool);
+        if (!fault && config->site->has_database)
             fault = rehab_db_open(pool, &config->site->database, &config->runtime->db);
         if (fault)
             ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", fault->cause);

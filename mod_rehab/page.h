@@ -3,6 +3,8 @@
 #ifndef REHAB_PAGE_H
 #define REHAB_PAGE_H
 
+#include <apr_time.h>
+
 #include "db.h"
 #include "form.h"
 #include "kinds.h"
@@ -55,6 +57,7 @@ typedef struct rehab_format {
     const char *path, *card;
     const char *query;          /* csv: its one query                                            */
     rehab_sheet *sheet;
+    apr_time_t read_at;         /* with RehabDebug: when the sheet was read again, else 0        */
 } rehab_format;
 
 /* RehabMail employer/job-waiting to=employer/moderators.sql */
@@ -133,5 +136,7 @@ apr_int64_t rehab_now(const rehab_site *site);
 /* 2026-11-21 in the site's time zone; 2026-11-21T10:20:30Z. */
 const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site);
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site);
+/* 1 for the name of a time zone; any other would silently be read as UTC. */
+int rehab_time_zone_known(const char *name);
 
 #endif

@@ -60,9 +60,12 @@ static void render_document(rehab_request *request)
 
 static rehab_fault *render_sheet(rehab_request *request, const rehab_format *format)
 {
-    rehab_fault *fault = rehab_sheet_run(request->pool, format->sheet, request->document,
-                                         request->language, request->runtime->log,
-                                         &request->bytes, &request->length);
+    rehab_fault *fault;
+
+    rehab_gate_enter(request->runtime->renders);
+    fault = rehab_sheet_run(request->pool, format->sheet, request->document, request->language,
+                            request->runtime->log, &request->bytes, &request->length);
+    rehab_gate_leave(request->runtime->renders);
 
     if (fault)
         return fault;

@@ -5,6 +5,9 @@
 
 #include <libxml/tree.h>
 
+#include <apr_time.h>
+
+#include "gate.h"
 #include "page.h"
 
 /* What a process has, made in each child. */
@@ -13,6 +16,10 @@ typedef struct rehab_runtime {
     const rehab_keys *keys;
     const rehab_log *log;
     apr_pool_t *pool;
+    rehab_gate *renders;                /* NULL: no bound                                        */
+    struct apr_thread_mutex_t *reloading;   /* RehabDebug: one thread reads files again          */
+    apr_time_t started;                 /* sheets are as they were then                          */
+    apr_time_t words_read;              /* strings are as they were then                         */
 } rehab_runtime;
 
 /* One name and value as it was sent, for the form that comes back filled. */
