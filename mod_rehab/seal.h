@@ -22,7 +22,7 @@ rehab_fault *rehab_keys_read(apr_pool_t *pool, const char *directory, rehab_keys
 rehab_fault *rehab_keys_make(apr_pool_t *pool, const char *directory);
 
 /* Makes a desk key pair: public half to DIRECTORY/desk.pub, private half under the passphrase
- * (Argon2id, secretbox) to FILE.  Fault when desk.pub is there already. */
+ * (Argon2id, secretbox) to FILE.  Fault 409 when desk.pub or FILE is there already. */
 rehab_fault *rehab_desk_key_make(apr_pool_t *pool, const char *directory, const char *file,
                                  const char *passphrase);
 
@@ -34,7 +34,8 @@ rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char 
 rehab_fault *rehab_delivery_key_read(apr_pool_t *pool, const char *directory,
                                      const unsigned char **key, const char **key_id);
 
-/* d1.KEYID.BASE64 of crypto_box_seal over page, parameter and value, each with its length. */
+/* d1.KEYID.BASE64 of crypto_box_seal over page, parameter and value, each with its length.  NULL
+ * when the 32 bytes are no public key, which cannot be with one that rehab_keys_read gave. */
 const char *rehab_seal(apr_pool_t *pool, const unsigned char *public_key, const char *key_id,
                        const char *page, const char *param, const char *value);
 
@@ -44,7 +45,8 @@ rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
                              const char *key_id, const char *sealed, const char *page,
                              const char *param, const char **value);
 
-/* Keyed BLAKE2b of a normal form, 64 hex: finds a phone again without storing it. */
+/* Keyed BLAKE2b of a normal form, 64 hex: finds a phone again without storing it.  NULL while there
+ * is no lookup.key. */
 const char *rehab_lookup(apr_pool_t *pool, const rehab_keys *keys, const char *value);
 
 #endif
