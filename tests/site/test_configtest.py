@@ -1,0 +1,118 @@
+"""Mistakes in declarations: each is told with file, line and what is wrong, all of them at once."""
+
+import os
+import re
+import subprocess
+
+import pytest
+from server import HOME, OUT
+
+HTTPD = "/usr/sbin/apache2"
+
+# What stands in <RehabPage>, the line of it that is wrong, and what must be said of that line.
+BROKEN = {
+    "an unknown role":
+        ("GET /x1", ["RehabAllow wizard", "RehabFormat json"],
+         1, "'wizard' is no role"),
+    "an unknown kind":
+        ("GET /x2", ["RehabAllow visitor", "RehabParam a colour", "RehabFormat json"],
+         2, "colour"),
+    "a parameter that nothing uses":
+        ("GET /x3", ["RehabAllow visitor", "RehabParam idle line", "RehabFormat json"],
+         0, "idle: no statement of the page uses it"),
+    "an undeclared name in a statement":
+        ("GET /x4", ["RehabAllow visitor", "RehabQuery job jobs/job.sql", "RehabFormat json"],
+         2, "uses :code, which the page does not declare"),
+    "a statement file that is not there":
+        ("GET /x5", ["RehabAllow visitor", "RehabQuery a jobs/nothing.sql", "RehabFormat json"],
+         2, "jobs/nothing.sql"),
+    "a sheet that is not there":
+        ("GET /x6", ["RehabAllow visitor", "RehabFormat html jobs/nothing.xsl"],
+         2, "jobs/nothing.xsl"),
+    "the address of another page":
+        ("GET /jobs/{number}", ["RehabAllow visitor", "RehabParam number code",
+                                "RehabFormat json"],
+         0, "GET /jobs/{number} is already declared as /jobs/{code}"),
+    "a POST without an answer":
+        ("POST /x8", ["RehabAllow visitor", "RehabWrite - daily/expire.sql",
+                      "RehabInvalid /callback"],
+         0, "say RehabSeeOther"),
+    "a page that admits nobody":
+        ("GET /x9", ["RehabFormat json"], 0, "admits nobody"),
+    "a kept page that offers a POST":
+        ("POST /x10", ["RehabAllow visitor", "RehabParam code code",
+                       "RehabWrite - daily/expire.sql", "RehabSeeOther /jobs",
+                       "RehabInvalid /jobs"],
+         None, "RehabCache: a page that offers a POST is never kept"),
+    "an option that does not exist":
+        ("GET /x11", ["RehabAllow visitor", "RehabQuery jobs/job jobs/list.sql limit=5",
+                      "RehabFormat json"],
+         2, "'limit=5'"),
+    "a path variable that is not declared":
+        ("GET /x12/{code}", ["RehabAllow visitor", "RehabFormat json"],
+         0, "declare {code} by a RehabParam"),
+}
+
+
+def configtest(portal, extra):
+    arguments = [HTTPD, "-d", os.path.realpath(portal.state), "-f", f"{HOME}/conf/dev.conf", "-t"]
+    for name, value in {
+            "REHAB_HOME": HOME, "REHAB_STATE": os.path.realpath(portal.state),
+            "REHAB_PORT": portal.port, "REHAB_MODULE": f"{HOME}/{OUT}/mod_rehab.so",
+            "REHAB_HTDOCS": f"{HOME}/htdocs"}.items():
+        arguments += ["-C", f'Define {name} "{value}"']
+    done = subprocess.run([*arguments, "-c", f"Include {extra}"], text=True, check=False,
+                          capture_output=True, env={**os.environ, "LANG": "C.UTF-8"})
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(name="broken")
+def broken_pages(tmp_path):
+    """One file with every broken page, and the line on which each begins."""
+    lines, begins = [], {}
+    for mistake, (section, inner, _, _) in BROKEN.items():
+        begins[mistake] = len(lines) + 1
+        lines += [f"<RehabPage {section}>", *inner, "</RehabPage>"]
+    file = tmp_path / "broken.conf"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file, begins
+
+
+def test_all_mistakes_are_told_at_once_with_file_and_line(portal, broken):
+    file, begins = broken
+    status, said = configtest(portal, file)
+    assert status != 0
+    for mistake, (_, _, offset, sentence) in BROKEN.items():
+        line = r"\d+" if offset is None else str(begins[mistake] + offset)
+        where = r"\S+" if offset is None else re.escape(str(file))
+        assert re.search(rf"{where}:{line}: .*{re.escape(sentence)}", said), (mistake, said)
+
+
+def test_a_sound_site_has_no_findings(portal, tmp_path):
+    file = tmp_path / "empty.conf"
+    file.write_text("# nothing\n", encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status == 0, said
+    assert "Syntax OK" in said
+
+
+def test_a_missing_database_passes(portal, tmp_path):
+    file = tmp_path / "elsewhere.conf"
+    file.write_text('RehabDatabase sqlite3 "/nowhere/at/all.db"\n', encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status == 0, said
+
+
+def test_a_word_that_a_language_lacks_is_named(portal, tmp_path):
+    sheet = tmp_path / "wordless.xsl"
+    sheet.write_text("""<xsl:stylesheet version="1.0"
+        xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:r="urn:rehab:words">
+        <xsl:template match="/"><p><xsl:value-of select="r:text('no.such.word')"/></p>
+        </xsl:template></xsl:stylesheet>""", encoding="utf-8")
+    name = os.path.relpath(sheet, f"{HOME}/xsl")
+    file = tmp_path / "page.conf"
+    file.write_text(f"<RehabPage GET /w1>\nRehabAllow visitor\nRehabFormat html {name}\n"
+                    "</RehabPage>\n", encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status != 0
+    assert re.search(r"page\.conf:3: .*no\.such\.word.*strings/he\.xml lacks", said), said
