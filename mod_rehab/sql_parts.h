@@ -1,4 +1,4 @@
-/* sql_parts: what a statement file is cut into, shared by sql.c (reads) and sql_variant.c (writes). */
+/* sql_parts: what a statement is cut into, shared by sql.c (reads) and sql_variant.c (writes). */
 #ifndef REHAB_SQL_PARTS_H
 #define REHAB_SQL_PARTS_H
 
