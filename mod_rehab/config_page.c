@@ -7,6 +7,9 @@
 #include "action.h"
 #include "exchange.h"
 
+/* As many as one sitemap may name (sitemaps.org). */
+enum { MOST_ROWS = 50000 };
+
 void rehab_complain(rehab_config *config, apr_pool_t *pool, const char *file, int line,
                     const char *sentence)
 {
@@ -152,8 +155,8 @@ static const char *read_query(apr_pool_t *pool, rehab_page *page, const char *ar
         if ((value = option(word, "rows"))) {
             if ((mistake = read_number(pool, value, &rows)))
                 return apr_psprintf(pool, "RehabQuery: rows: %s", mistake);
-            if (rows < 1 || rows > 1000 || !query->row)
-                return "RehabQuery: rows= is 1 to 1000, for a list NAME/ROW";
+            if (rows < 1 || rows > MOST_ROWS || !query->row)
+                return "RehabQuery: rows= is 1 to 50000, for a list NAME/ROW";
             query->rows = (int)rows;
         } else if ((value = option(word, "numbers"))) {
             query->numbers = split_commas(pool, value);
@@ -364,6 +367,7 @@ const char *rehab_page_section(cmd_parms *cmd, void *dir, const char *arguments)
     const char *end = strrchr(arguments, '>'), *mistake, *word;
     rehab_page *page = make_page(cmd->pool, cmd);
 
+    (void)dir;
     if (!end)
         return "<RehabPage> lacks its >";
     arguments = apr_pstrmemdup(cmd->pool, arguments, (apr_size_t)(end - arguments));
@@ -377,7 +381,7 @@ const char *rehab_page_section(cmd_parms *cmd, void *dir, const char *arguments)
         page->no_language = 1;
     }
     config->current = page;
-    mistake = ap_walk_config(cmd->directive->first_child, cmd, dir);
+    mistake = ap_walk_config(cmd->directive->first_child, cmd, cmd->context);
     config->current = NULL;
     page->name = name_page(cmd->pool, page);
     APR_ARRAY_PUSH(config->site->pages, rehab_page *) = page;

@@ -9,7 +9,8 @@
 #include "request.h"
 #include "route.h"
 
-extern module AP_MODULE_DECLARE_DATA rehab_module;
+/* The one symbol that the module shows: httpd looks it up by name. */
+extern __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA rehab_module;
 
 /* One virtual host: its site, and what each child opens for it. */
 typedef struct rehab_config {

@@ -238,6 +238,9 @@ static int find_true_form(rehab_exchange *x, const char *path, const rehab_langu
     const char *there = apr_pstrcat(r->pool, "/", rehab_language_tag(language), path, NULL);
     const char *stem = path, *name = there;
 
+    /* The error page is nobody's address. */
+    if (strncmp(path, "/error/", 7) == 0)
+        return DECLINED;
     cut_format(r->pool, path, &stem);
     if (rehab_router_match(r->pool, site->router, "GET", stem, 0, &match)
         || find_static(r, site, name) == OK) {
@@ -270,6 +273,16 @@ static void inherit_language(rehab_exchange *x)
         x->request->format = "txt";
 }
 
+/* Below a prefix the host's own ErrorDocument is not ours to set; our addresses have our page. */
+static void set_error_pages(request_rec *r, const rehab_site *site)
+{
+    static const int statuses[] = { 400, 403, 404, 405, 406, 409, 413, 415, 421, 422, 500, 503 };
+
+    for (size_t i = 0; *site->base && i < sizeof statuses / sizeof statuses[0]; i++)
+        ap_custom_response(r, statuses[i], apr_psprintf(r->pool, "%s/error/%d", site->base,
+                                                        statuses[i]));
+}
+
 int rehab_translate(request_rec *r)
 {
     rehab_config *config = rehab_config_of(r->server);
@@ -281,6 +294,8 @@ int rehab_translate(request_rec *r)
 
     if (config->engine != 1 || !(path = below_base(site, r->uri)))
         return DECLINED;
+    if (!r->prev)
+        set_error_pages(r, site);
     if (!r->prev && !is_known_host(r, site)) {
         ap_log_rerror(APLOG_MARK, APLOG_INFO, 0, r,
                       "a host that is not ours; see ServerAlias and RehabHosts");
