@@ -1,6 +1,7 @@
 /* buffer.c: in go pieces of text, out comes one text in the pool. */
 #include "buffer.h"
 
+#include <apr_strings.h>
 #include <string.h>
 
 void rehab_buffer_start(apr_pool_t *pool, rehab_buffer *buffer)
@@ -37,4 +38,18 @@ void rehab_buffer_text(rehab_buffer *buffer, const char *text)
 void rehab_buffer_char(rehab_buffer *buffer, char byte)
 {
     rehab_buffer_bytes(buffer, &byte, 1);
+}
+
+const char *rehab_one_line(apr_pool_t *pool, const char *text)
+{
+    char *copy = apr_pstrdup(pool, text);
+    apr_size_t length = strlen(copy);
+
+    for (char *c = copy; *c; c++) {
+        if ((unsigned char)*c < 0x20 || *c == 0x7F)
+            *c = ' ';
+    }
+    while (length > 0 && copy[length - 1] == ' ')
+        copy[--length] = '\0';
+    return copy;
 }

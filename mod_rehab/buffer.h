@@ -15,4 +15,7 @@ void rehab_buffer_bytes(rehab_buffer *buffer, const char *bytes, apr_size_t leng
 void rehab_buffer_text(rehab_buffer *buffer, const char *text);
 void rehab_buffer_char(rehab_buffer *buffer, char byte);
 
+/* A copy for a line of log: control characters are spaces, and none stands at the end. */
+const char *rehab_one_line(apr_pool_t *pool, const char *text);
+
 #endif

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "buffer.h"
 #include "sheet_inside.h"
 
 /* The sink of the thread's load or run.  libxslt's generic error function is one for the whole
@@ -50,15 +51,19 @@ static void take_generic(void *data, const char *format, ...)
 void rehab_sink_open(rehab_sink *sink)
 {
     sink->outer = current;
-    sink->before = xmlStructuredError;
-    sink->before_baton = xmlStructuredErrorContext;
+    sink->text_before = xmlGenericError;
+    sink->text_baton = xmlGenericErrorContext;
+    sink->error_before = xmlStructuredError;
+    sink->error_baton = xmlStructuredErrorContext;
     current = sink;
+    xmlSetGenericErrorFunc(NULL, take_generic);
     xmlSetStructuredErrorFunc(sink, take_structured);
 }
 
 void rehab_sink_close(rehab_sink *sink)
 {
-    xmlSetStructuredErrorFunc(sink->before_baton, sink->before);
+    xmlSetStructuredErrorFunc(sink->error_baton, sink->error_before);
+    xmlSetGenericErrorFunc(sink->text_baton, sink->text_before);
     current = sink->outer;
 }
 
@@ -93,7 +98,7 @@ static void take_complaint(void *baton, const char *text, const xmlError *error)
         c->file = error->file ? apr_pstrdup(c->pool, error->file) : c->file;
         c->line = error->line;
         c->text = apr_pstrdup(c->pool, error->message ? error->message : "libxml2 refuses it");
-    } else if (text && strstr(text, " line ") && strstr(text, " file ")) {
+    } else if (text && strstr(text, " file ") && strstr(text, " line ")) {
         const char *file = strstr(text, " file ") + 6, *line = strstr(file, " line ");
 
         if (line && !c->line) {
@@ -149,7 +154,7 @@ static rehab_fault *compile(apr_pool_t *pool, rehab_sheet *sheet, xmlDocPtr docu
         apr_pool_cleanup_register(pool, sheet->style, free_style, apr_pool_cleanup_null);
     if (!sheet->style || sheet->style->errors || c.text)
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%ld: %s", c.file, c.line,
-                                c.text ? c.text : "libxslt refuses it");
+                                c.text ? rehab_one_line(pool, c.text) : "libxslt refuses it");
     return read_output(pool, sheet);
 }
 

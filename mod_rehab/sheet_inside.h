@@ -26,16 +26,19 @@ typedef struct rehab_run {
     const rehab_log *log;
     xsltTransformContextPtr context;
     const char *message;            /* what has come so far of an xsl:message                */
-    const char *cause;              /* the first thing that went wrong, without content      */
+    const char *failed_at;          /* where the first thing went wrong                      */
+    const char *cause;              /* what, as far as it can be told without content        */
 } rehab_run;
 
-/* Whom the complaints of libxslt (text) and libxml2 (error) in this thread go to. */
+/* Whom the complaints of libxslt and libxml2 in this thread go to, between open and close: as a
+ * text, or as libxml2's error. */
 typedef struct rehab_sink {
     void (*take)(void *baton, const char *text, const xmlError *error);
     void *baton;
     struct rehab_sink *outer;
-    xmlStructuredErrorFunc before;
-    void *before_baton;
+    xmlGenericErrorFunc text_before;
+    xmlStructuredErrorFunc error_before;
+    void *text_baton, *error_baton;
 } rehab_sink;
 
 void rehab_sink_open(rehab_sink *sink);

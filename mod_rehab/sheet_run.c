@@ -10,6 +10,7 @@
 #include <libxslt/xsltutils.h>
 #include <string.h>
 
+#include "buffer.h"
 #include "document.h"
 #include "sheet_inside.h"
 
@@ -22,10 +23,12 @@ static const struct { const char *part, *sentence; } causes[] = {
     { "peration limit", "more operations than a run may take" },
     { "recursion limit", "expressions nest without end" },
     { "refused", "a sheet may not read or write anything" },
+    { "denied", "a sheet may not read or write anything" },
     { "forbidden", "a sheet may not read or write anything" },
     { "has not been declared", "a variable that is not declared" },
     { "nregistered function", "a function that does not exist" },
     { "not found", "a function or a template that does not exist" },
+    { "failed to find", "an instruction that does not exist" },
     { "number of arguments", "a function with the wrong number of arguments" },
     { "QName", "a computed name that is no name" },
     { "memory", "no memory" },
@@ -51,32 +54,45 @@ static const char *place(const rehab_run *run)
                         at ? xmlGetLineNo(at) : 0);
 }
 
-/* xsl:message comes in pieces; a line end ends it.  One that terminates is a failure and may hold
- * content: its place is told, its text is not. */
-static void take_message(rehab_run *run, const char *text)
-{
-    const xmlNode *at = run->context->inst;
-    int ends = at && xmlHasProp(at, BAD_CAST "terminate");
-    apr_size_t length = strlen(text);
-
-    run->message = run->message ? apr_pstrcat(run->pool, run->message, text, NULL)
-                                : apr_pstrdup(run->pool, text);
-    if (length == 0 || text[length - 1] != '\n')
-        return;
-    if (!ends)
-        rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %.*s", place(run),
-                       (int)strlen(run->message) - 1, run->message);
-    run->message = NULL;
-}
-
+/* A failure: where is told, and what, if libxslt's text is known to hold no content. */
 static void take(void *baton, const char *text, const xmlError *error)
 {
     rehab_run *run = baton;
     const char *said = error ? error->message : text;
-    const char *sentence = said ? sentence_of(said) : NULL;
 
-    if (!run->cause && sentence)
-        run->cause = apr_pstrcat(run->pool, place(run), ": ", sentence, NULL);
+    if (!run->failed_at)
+        run->failed_at = place(run);
+    if (!run->cause && said)
+        run->cause = sentence_of(said);
+}
+
+static int terminates(const xmlNode *message)
+{
+    xmlChar *value = message ? xmlGetNoNsProp(message, BAD_CAST "terminate") : NULL;
+    int yes = xmlStrEqual(value, BAD_CAST "yes");
+
+    xmlFree(value);
+    return yes;
+}
+
+/* An xsl:message comes in pieces, the last one ends a line.  One that terminates is a failure and
+ * may hold content: its place is told, its text is not. */
+static void take_message(rehab_run *run, const char *text)
+{
+    apr_size_t length = strlen(text);
+
+    if (terminates(run->context->inst)) {
+        run->failed_at = place(run);
+        run->cause = "xsl:message ended the run";
+        return;
+    }
+    run->message = run->message ? apr_pstrcat(run->pool, run->message, text, NULL)
+                                : apr_pstrdup(run->pool, text);
+    if (length == 0 || text[length - 1] != '\n')
+        return;
+    rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %s", place(run),
+                   rehab_one_line(run->pool, run->message));
+    run->message = NULL;
 }
 
 static void take_transform(void *baton, const char *format, ...)
@@ -132,18 +148,13 @@ static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr r
     if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
         xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
     htmlDocContentDumpFormatOutput(out, result, "UTF-8", indent == 1);
-    xmlOutputBufferWriteString(out, "\n");
 }
 
 static rehab_fault *failed(const rehab_run *run)
 {
-    const char *cause = run->cause;
-
-    if (run->context && run->context->state == XSLT_STATE_STOPPED && !cause)
-        cause = apr_pstrcat(run->pool, place(run), ": xsl:message ended the run", NULL);
-    if (!cause)
-        cause = apr_pstrcat(run->pool, place(run), ": the run failed", NULL);
-    return rehab_fault_make(run->pool, REHAB_BROKEN, "fault.broken", "%s", cause);
+    return rehab_fault_make(run->pool, REHAB_BROKEN, "fault.broken", "%s: %s",
+                            run->failed_at ? run->failed_at : place(run),
+                            run->cause ? run->cause : "the run failed");
 }
 
 static rehab_fault *serialise(const rehab_run *run, xmlDocPtr result, const char **bytes,

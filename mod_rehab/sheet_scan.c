@@ -2,13 +2,13 @@
  * for by literal.  What a sheet may not have is refused here, before libxslt sees it: a DOCTYPE,
  * an import from elsewhere, a function that no run would find. */
 #include <apr_strings.h>
-#include <libxml/parser.h>
 #include <libxml/uri.h>
 #include <libxslt/xsltInternals.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "sheet_inside.h"
+#include "xml_file.h"
 
 #define EXSLT_STRINGS "http://exslt.org/strings"
 
@@ -183,8 +183,6 @@ static rehab_fault *check_root(const scan *s, xmlDocPtr document)
 {
     xmlNodePtr root = xmlDocGetRootElement(document);
 
-    if (document->intSubset)
-        return wrong(s, root, "a DOCTYPE, which sheets do not have", "");
     if (!is_xslt(root, "stylesheet") && !is_xslt(root, "transform"))
         return wrong(s, root, "the root is not xsl:stylesheet but ", (const char *)root->name);
     xmlChar *version = xmlGetNoNsProp(root, BAD_CAST "version");
@@ -195,36 +193,19 @@ static rehab_fault *check_root(const scan *s, xmlDocPtr document)
     return right ? NULL : wrong(s, root, "version must be 1.0", "");
 }
 
-static rehab_fault *parse(const scan *s, xmlDocPtr *document)
-{
-    xmlParserCtxtPtr parser = xmlNewParserCtxt();
-    rehab_fault *fault = NULL;
-
-    *document = xmlCtxtReadFile(parser, s->file, NULL,
-                                XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_NOERROR
-                                | XML_PARSE_NOWARNING);
-    if (!*document) {
-        xmlErrorPtr error = xmlCtxtGetLastError(parser);
-
-        fault = rehab_fault_make(s->pool, REHAB_BROKEN, "fault.broken", "%s:%d: %s", s->file,
-                                 error ? error->line : 0,
-                                 error && error->message ? error->message : "cannot be read");
-    }
-    xmlFreeParserCtxt(parser);
-    return fault;
-}
-
 static rehab_fault *scan_file(scan *s, const char *file, xmlDocPtr *document)
 {
     rehab_fault *fault;
 
-    for (int i = 0; i < s->sheet->files->nelts && s->depth > 0; i++) {
+    if (s->depth > DEEPEST_IMPORT)
+        return wrong(s, NULL, "sheets import each other without end", "");
+    for (int i = 0; i < s->sheet->files->nelts; i++) {
         if (!strcmp(file, APR_ARRAY_IDX(s->sheet->files, i, const char *)))
-            return s->depth < DEEPEST_IMPORT ? NULL : wrong(s, NULL, "sheets import each other", "");
+            return NULL;
     }
     s->file = file;
     APR_ARRAY_PUSH(s->sheet->files, const char *) = file;
-    fault = parse(s, document);
+    fault = rehab_xml_read(s->pool, file, document);
     if (!fault)
         fault = check_root(s, *document);
     s->depth++;

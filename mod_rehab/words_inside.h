@@ -1,5 +1,5 @@
-/* words_inside: what words.c (the strings of a language) and words_format.c (how it writes days,
- * numbers and money) share.  Nobody else includes it. */
+/* words_inside: what words.c (the strings of a language), words_read.c (its file) and
+ * words_format.c (how it writes days, numbers and money) share.  Nobody else includes it. */
 #ifndef REHAB_WORDS_INSIDE_H
 #define REHAB_WORDS_INSIDE_H
 
@@ -38,13 +38,16 @@ struct rehab_language {
     UDateFormat *day_short, *day_long, *day_weekday;
 };
 
+/* Reads language->file into strings, plurals and words.  Fault 500 names file and line. */
+rehab_fault *rehab_language_read(apr_pool_t *pool, rehab_language *language);
+
 /* Opens all that ICU keeps for the language; the pool closes it.  Fault 500. */
 rehab_fault *rehab_language_open(apr_pool_t *pool, rehab_language *language);
 
 /* Place of a category's word in rehab_plural_names; -1 when it is none. */
 int rehab_plural_place(const char *word);
 
-/* Place of the category of `count`, and the count as the language writes it. */
+/* Place of the category that `count` has in the language. */
 int rehab_plural_of(const rehab_language *language, apr_int64_t count);
 
 #endif

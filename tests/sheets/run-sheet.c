@@ -5,7 +5,7 @@
  * Built by:
  *   cd mod_rehab && gcc -std=gnu11 -g -O1 -o ../build/run-sheet ../tests/sheets/run-sheet.c \
  *     buffer.c code.c text.c document.c fault.c ics.c json.c sheet.c sheet_run.c sheet_scan.c \
- *     sheet_words.c words.c words_format.c -I. \
+ *     sheet_words.c words.c words_format.c words_read.c xml_file.c -I. \
  *     $(apr-1-config --includes --cppflags --link-ld) $(apu-1-config --includes --link-ld) \
  *     $(pkg-config --cflags --libs libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium) -lm
  */

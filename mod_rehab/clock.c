@@ -1,0 +1,66 @@
+/* clock.c: in go the machine's clock and a site's time zone, out come the moment and the day that
+ * pages and statements see. */
+#include <apr_strings.h>
+#include <apr_time.h>
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/ustring.h>
+
+#include "page.h"
+
+enum { ZONE_ROOM = 64, THOUSAND = 1000 };
+
+apr_int64_t rehab_now(const rehab_site *site)
+{
+    return apr_time_now() + site->clock_shift;
+}
+
+static int read_zone(const char *name, UChar *zone)
+{
+    UErrorCode code = U_ZERO_ERROR;
+
+    u_strFromUTF8(zone, ZONE_ROOM, NULL, name, -1, &code);
+    return U_SUCCESS(code) && code != U_STRING_NOT_TERMINATED_WARNING;
+}
+
+int rehab_time_zone_known(const char *name)
+{
+    UChar zone[ZONE_ROOM], real[ZONE_ROOM];
+    UErrorCode code = U_ZERO_ERROR;
+    UBool system = 0;
+
+    return read_zone(name, zone)
+           && ucal_getCanonicalTimeZoneID(zone, -1, real, ZONE_ROOM, &system, &code) > 0
+           && U_SUCCESS(code) && system;
+}
+
+const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
+{
+    UErrorCode code = U_ZERO_ERROR;
+    UChar zone[ZONE_ROOM];
+    apr_int64_t now = rehab_now(site);
+
+    if (!read_zone(site->time_zone, zone))
+        zone[0] = 0;
+    UCalendar *calendar = ucal_open(zone, -1, "en@calendar=gregorian", UCAL_GREGORIAN, &code);
+
+    ucal_setMillis(calendar, (double)(now / THOUSAND), &code);
+    int year = ucal_get(calendar, UCAL_YEAR, &code);
+    int month = ucal_get(calendar, UCAL_MONTH, &code) + 1;
+    int day = ucal_get(calendar, UCAL_DATE, &code);
+
+    ucal_close(calendar);
+    /* Without ICU's calendar there is still the day in UTC. */
+    if (U_FAILURE(code))
+        return apr_pstrndup(pool, rehab_now_text(pool, site), 10);
+    return apr_psprintf(pool, "%04d-%02d-%02d", year, month, day);
+}
+
+const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site)
+{
+    apr_time_exp_t at;
+
+    apr_time_exp_gmt(&at, rehab_now(site));
+    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.tm_year + 1900, at.tm_mon + 1,
+                        at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec);
+}
