@@ -1,0 +1,130 @@
+"""One portal for all tests of a run, cases from its own list of pages, and a log that stays quiet.
+
+REHAB_TEST_DB=pgsql runs on PostgreSQL; REHAB_TEST_BROWSER=no leaves out what needs Chromium or is
+the same on both databases.
+"""
+
+import os
+import re
+import sys
+
+import pytest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from markup import tags_of  # noqa: E402
+from pages import Site  # noqa: E402
+from server import Portal  # noqa: E402
+
+_running = {}
+
+
+def the_site():
+    """The portal is there when tests are collected, since cases come from its pages."""
+    if "site" not in _running:
+        portal = Portal("site", os.environ.get("REHAB_TEST_DB", "sqlite"))
+        _running["portal"] = portal
+        portal.start()
+        _running["site"] = Site(portal)
+    return _running["site"]
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "browser: needs Chromium, or says the same on any database")
+    config.addinivalue_line("markers", "expects_log(pattern): lines of the error log it causes")
+
+
+def pytest_collection_modifyitems(config, items):
+    if os.environ.get("REHAB_TEST_BROWSER") == "no":
+        out = [i for i in items if i.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=out)
+        items[:] = [i for i in items if not i.get_closest_marker("browser")]
+
+
+def pytest_generate_tests(metafunc):
+    """address: every page, language and format.  html_address: those that people read.
+    post_page: every form.  get_page: every page that is asked for."""
+    names = metafunc.fixturenames
+
+    def give(name, cases):
+        cases = list(cases)
+        metafunc.parametrize(name, [c for c, _ in cases], ids=[i for _, i in cases])
+
+    def case(page, language, format_, address):
+        return (page, language, format_, address), \
+            f"{language or 'none'}{page.path}{'' if format_ == page.formats[0] else '.' + format_}"
+
+    if "address" in names:
+        give("address", (case(*a) for a in the_site().addresses(formats=None)))
+    if "html_address" in names:
+        give("html_address", (case(*a) for a in the_site().addresses(formats=("html",))))
+    if "post_page" in names:
+        give("post_page", ((p, p.path) for p in the_site().visible("POST")))
+    if "get_page" in names:
+        give("get_page", ((p, p.path) for p in the_site().visible("GET")))
+
+
+@pytest.fixture(scope="session")
+def site():
+    return the_site()
+
+
+@pytest.fixture(scope="session")
+def portal():
+    return the_site().portal
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request):
+    """A test fails on error-log lines that it did not announce."""
+    if "portal" not in _running:
+        yield
+        return
+    portal = _running["portal"]
+    start = portal.log_size()
+    yield
+    marker = request.node.get_closest_marker("expects_log")
+    lines = portal.unexpected(start)
+    if marker:
+        lines = [line for line in lines if not re.search(marker.args[0], line)]
+    assert not lines, "unexpected in the error log:\n" + "\n".join(lines)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_run():
+    """At the end: stop, and look for what a crash leaves behind."""
+    yield
+    portal = _running.get("portal")
+    if portal:
+        portal.stop()
+        wreckage = portal.wreckage()
+        crashes = [line for line in portal.log()
+                   if re.search(r"exit signal|AddressSanitizer|runtime error", line)]
+        assert not wreckage and not crashes, f"{wreckage} {crashes}"
+
+
+def pytest_sessionfinish():
+    portal = _running.get("portal")
+    if portal:
+        portal.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from browser import Browser
+    one = Browser()
+    yield one
+    one.quit()
+
+
+@pytest.fixture(scope="session")
+def baseline(site):
+    """Per address: which elements the page has when nobody tries anything."""
+    seen = {}
+
+    def tags(path):
+        if path not in seen:
+            seen[path] = tags_of(site.portal.get(path).text)
+        return seen[path]
+
+    return tags

@@ -1,0 +1,171 @@
+"""Every page of the portal, as `rehabctl pages` lists it, and concrete addresses for each."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass, field
+
+# The suffix and the media type that each format has.
+MEDIA = {
+    "html": "text/html", "json": "application/json", "csv": "text/csv",
+    "atom": "application/atom+xml", "ics": "text/calendar", "txt": "text/plain",
+    "xml": "application/xml",
+}
+
+
+@dataclass
+class Param:
+    name: str
+    kind: str
+    source: str
+    options: dict = field(default_factory=dict)
+
+    @property
+    def word(self):
+        """choice(a|b) -> choice"""
+        return self.kind.partition("(")[0]
+
+    @property
+    def choices(self):
+        return self.kind[7:-1].split("|") if self.word == "choice" else []
+
+    @property
+    def is_text(self):
+        return self.word in ("line", "text", "search", "email", "phone", "url", "secret", "code",
+                             "key", "int", "money", "date", "datetime", "time", "id", "link")
+
+
+@dataclass
+class Page:
+    method: str
+    path: str
+    name: str
+    language: str
+    roles: list
+    params: list
+    formats: list
+    invalid: str
+    once: bool
+
+    def param(self, name):
+        return next(p for p in self.params if p.name == name)
+
+    def param_or_none(self, name):
+        return next((p for p in self.params if p.name == name), None)
+
+    @property
+    def variables(self):
+        return re.findall(r"\{([a-z0-9_]+)\}", self.path)
+
+    @property
+    def spoken(self):
+        """Whether the page stands below a language."""
+        return self.language != "none"
+
+
+def read_param(text):
+    """name:kind:source[:required][:many][:sealed][:min=N][:max=N]"""
+    name, kind, source, *options = text.split(":")
+    return Param(name, kind, source,
+                 {key: value or "1" for key, _, value in (o.partition("=") for o in options)})
+
+
+def read_pages(text):
+    found = []
+    for row in csv.DictReader(io.StringIO(text)):
+        found.append(Page(
+            row["method"], row["path"], row["name"], row["language"],
+            re.split(r"[ ,;|]+", row["roles"]),
+            [read_param(p) for p in row["params"].split(";") if p],
+            [f for f in re.split(r"[ ,;|]+", row["formats"]) if f],
+            row["invalid"], row["once"] in ("1", "yes", "once", "true")))
+    return found
+
+
+class Site:
+    """The pages of a running portal with what it takes to ask for them."""
+
+    def __init__(self, portal):
+        self.portal = portal
+        self.pages = read_pages(portal.rehabctl("pages").stdout)
+        if not self.pages:
+            raise RuntimeError("rehabctl pages lists no page")
+        with open(f"{portal.state}/site", encoding="utf-8") as f:
+            listing = f.read()
+        self.languages = re.findall(r"^language\t([^\t\n]+)", listing, re.M)
+        self._values = {}
+
+    def visible(self, method="GET", role="visitor"):
+        """Pages of a method that a role may see; the error page is reached by errors alone."""
+        return [p for p in self.pages
+                if p.method == method and role in p.roles and not p.path.startswith("/error/")]
+
+    def value_of(self, page, name):
+        """A real value for a path variable, found in the list that stands above it."""
+        key = (page.path, name)
+        if key not in self._values:
+            parent = page.path[:page.path.index("{" + name + "}")].rstrip("/")
+            listing = next((p for p in self.visible() if p.path == parent and "json" in p.formats),
+                           None)
+            if not listing:
+                raise LookupError(f"{page.path}: no list {parent} with json to find {name} in")
+            answer = self.portal.get(f"/{self.languages[0]}{parent}.json")
+            values = [row[name] for rows in json.loads(answer.body).values()
+                      if isinstance(rows, list) for row in rows if name in row]
+            if not values:
+                raise LookupError(f"{parent}.json has no {name}")
+            self._values[key] = values
+        return self._values[key][0]
+
+    def values_of(self, page, name):
+        self.value_of(page, name)
+        return self._values[(page.path, name)]
+
+    def fill(self, page, pattern=None):
+        """The pattern of a page with real values in it."""
+        path = pattern or page.path
+        for name in re.findall(r"\{([a-z0-9_]+)\}", path):
+            path = path.replace("{" + name + "}", self.value_of(page, name))
+        return path
+
+    def address(self, page, language=None, format_=None):
+        """/he/jobs, /he/jobs.json; the first format is the plain address."""
+        path = self.fill(page)
+        if page.spoken:
+            path = f"/{language or self.languages[0]}{'' if path == '/' else path}"
+            if path.count("/") == 1:
+                path += "/"
+        if format_ and format_ != page.formats[0]:
+            path += "." + format_
+        return path
+
+    def addresses(self, formats=("html",), languages=None):
+        """(page, language, format, address) of everything a visitor can get."""
+        for page in self.visible():
+            for language in (languages or self.languages) if page.spoken else [None]:
+                for format_ in page.formats:
+                    if formats is None or format_ in formats:
+                        yield page, language, format_, self.address(page, language, format_)
+
+    def valid_form(self, page):
+        """Fields of a POST that pass: every required one, and the optional ones too."""
+        fields = {}
+        for param in page.params:
+            if param.source == "body":
+                fields[param.name] = self.valid_value(param)
+        return fields
+
+    def valid_value(self, param):
+        return {
+            "line": "שם לבדיקה", "text": "שורה ראשונה\nשורה שנייה", "search": "עבודה",
+            "email": "somebody@example.org", "phone": "050-555-0123",
+            "url": "https://example.org/", "secret": "correct horse battery", "key": "north",
+            "int": "3", "money": "42.50", "date": "2026-12-01", "datetime": "2026-12-01T10:00",
+            "time": "10:00", "flag": "1", "choice": (param.choices or [""])[0],
+            "code": self.a_code(),
+        }[param.word]
+
+    def a_code(self):
+        page = next(p for p in self.visible() if p.path == "/jobs/{code}")
+        return self.value_of(page, "code")

@@ -1,0 +1,185 @@
+"""A private portal for a test run: started by conf/dev.sh from the same dev.conf as `make run`."""
+
+import hashlib
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+
+HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SAN = os.environ.get("SAN") == "1"
+OUT = "build/san" if SAN else "build"
+
+# What an error log may hold: httpd's own notices of starting and stopping.
+EXPECTED = [
+    r"\[notice\]", r"\[mpm_event:notice\]", r"\[core:notice\]",
+    # One process under sanitizers answers signals in its own words.
+    r"AH00489", r"AH00094", r"AH00491",
+]
+# What httpd says when a process of its crashed, whatever its level.
+CRASHES = re.compile(r"exit signal|[Ss]egmentation fault|glibc detected|pool concurrency check|"
+                     r"[Aa]ssertion.*failed|AddressSanitizer|runtime error")
+
+
+class Answer:
+    """What came back: status, headers (lower-case names), body."""
+
+    def __init__(self, status, pairs, body):
+        self.status = status
+        self.pairs = [(name.lower(), value) for name, value in pairs]
+        self.headers = dict(self.pairs)
+        self.body = body
+
+    @property
+    def text(self):
+        return self.body.decode("utf-8")
+
+    @property
+    def media_type(self):
+        return self.headers.get("content-type", "").split(";")[0].strip()
+
+    def __repr__(self):
+        return f"<{self.status} {self.media_type} {len(self.body)} bytes>"
+
+
+class Portal:
+    """One httpd with its own state, port and database."""
+
+    def __init__(self, name, database="sqlite", **environment):
+        self.name = f"test-{name}-{database}"
+        self.database = database
+        self.state = os.path.join(HOME, OUT, self.name)
+        self.room = f"/var/tmp/rehab-{hashlib.sha256(self.state.encode()).hexdigest()[:12]}"
+        self.port = free_port()
+        self.environment = {
+            **os.environ, "STATE": self.state, "PORT": str(self.port), "DB": database,
+            "REHAB_OUT": OUT, **environment,
+        }
+        for variable in ("JOBS", "DEMO", "DEBUG"):
+            if variable not in environment:
+                self.environment.pop(variable, None)
+        self.base = environment.get("REHAB_BASE", "")
+        self.url = f"http://127.0.0.1:{self.port}{self.base}"
+
+    def dev(self, command):
+        done = subprocess.run(["conf/dev.sh", command], cwd=HOME, env=self.environment, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        if done.returncode:
+            raise RuntimeError(f"conf/dev.sh {command}\n{done.stdout}")
+        return done.stdout
+
+    def start(self):
+        self.dev("forget")
+        if os.path.islink(self.state):
+            os.unlink(self.state)
+        shutil.rmtree(self.state, ignore_errors=True)
+        self.dev("start")
+        return self
+
+    def stop(self):
+        self.dev("stop")
+
+    def forget(self):
+        self.dev("forget")
+        if os.path.islink(self.state):
+            os.unlink(self.state)
+        shutil.rmtree(self.state, ignore_errors=True)
+
+    def rehabctl(self, *arguments, check=True, text=None):
+        done = subprocess.run([os.path.join(HOME, OUT, "rehabctl"), "--state", self.state,
+                               *arguments], input=text, text=True, capture_output=True,
+                              check=False, env=self.environment)
+        if check and done.returncode:
+            raise RuntimeError(f"rehabctl {' '.join(arguments)}: {done.returncode}\n{done.stderr}")
+        return done
+
+    # --- Requests.  Nothing is added that the caller did not ask for, but Host.
+
+    def request(self, method, path, headers=None, body=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            connection.putrequest(method, self.base + path, skip_host=True,
+                                  skip_accept_encoding=True)
+            given = {"Host": f"127.0.0.1:{self.port}", **(headers or {})}
+            if body is not None:
+                given.setdefault("Content-Length", str(len(body)))
+            for name, value in given.items():
+                if value is not None:
+                    connection.putheader(name, value)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.getheaders(), answer.read())
+        finally:
+            connection.close()
+
+    def get(self, path, **headers):
+        return self.request("GET", path, {k.replace("_", "-"): v for k, v in headers.items()})
+
+    def stream(self):
+        """request() for many, over one connection that is opened again when the server closes it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+        def request(method, path, headers, body=None):
+            for attempt in (1, 2):
+                try:
+                    connection.request(method, self.base + path, body, headers)
+                    answer = connection.getresponse()
+                    return Answer(answer.status, answer.getheaders(), answer.read())
+                except (http.client.HTTPException, ConnectionError):
+                    connection.close()
+                    if attempt == 2:
+                        raise
+            return None
+
+        return request
+
+    def raw(self, data, timeout=10):
+        """Bytes as they stand to the server, all bytes back."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as s:
+            s.sendall(data)
+            s.shutdown(socket.SHUT_WR)
+            answer = b""
+            while chunk := s.recv(65536):
+                answer += chunk
+        return answer
+
+    def post(self, path, body, headers=None):
+        """A form as our own page sends it."""
+        return self.request("POST", path, {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Origin": f"http://127.0.0.1:{self.port}", "Sec-Fetch-Site": "same-origin",
+            **(headers or {})}, body)
+
+    # --- What it says of itself
+
+    def log(self):
+        path = os.path.join(self.state, "logs", "error.log")
+        with open(path, encoding="utf-8", errors="replace") as f:
+            return f.read().splitlines()
+
+    def log_size(self):
+        return len(self.log())
+
+    def unexpected(self, start=0):
+        """Lines of the error log since `start` that no test may leave unexplained."""
+        return [line for line in self.log()[start:]
+                if CRASHES.search(line) or not any(re.search(e, line) for e in EXPECTED)]
+
+    def wreckage(self):
+        """Core files and reports of sanitizers."""
+        found = []
+        for folder in ("run", "logs", "data", "."):
+            path = os.path.join(self.state, folder)
+            for name in os.listdir(path) if os.path.isdir(path) else []:
+                if re.match(r"core(\.\d+)?$|sanitizer\.", name):
+                    found.append(os.path.join(path, name))
+        return found
+
+
+def free_port():
+    """A port that nobody listens on.  The socket is closed before httpd takes it."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]

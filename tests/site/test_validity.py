@@ -1,0 +1,104 @@
+"""Every page, form, error and style sheet is valid by the Nu checker, in one Java process."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from conftest import the_site
+from markup import links
+from server import HOME, OUT
+
+pytestmark = pytest.mark.browser
+JAR = os.path.join(HOME, "build", "npm", "vnu-jar", "build", "dist", "vnu.jar")
+_checked = {}
+
+
+def static_files(site):
+    """Style sheets and pictures that pages point at, and static pages."""
+    found = set()
+    for _, _, _, path in site.addresses():
+        for tag, _, address in links(site.portal.get(path).text):
+            if tag in ("link", "img") and re.match(r"^/[^/].*\.(css|svg)(\?|$)", address):
+                found.add(address)
+    for folder in (f"{site.portal.state}/rendered", f"{HOME}/htdocs"):
+        for top, _, names in os.walk(os.path.realpath(folder)):
+            for name in names:
+                if name.endswith(".html"):
+                    found.add("/" + os.path.relpath(os.path.join(top, name),
+                                                    os.path.realpath(folder)))
+    return sorted(found)
+
+
+def documents():
+    """Name to (address for people, suffix, bytes)."""
+    site = the_site()
+    portal = site.portal
+    for _, _, _, path in site.addresses():
+        yield path, ".html", portal.get(path)
+    for page in site.visible("POST"):
+        for language in site.languages:
+            path = site.address(page, language)
+            yield f"{path} refused", ".html", portal.post(path, b"once=" + b"A" * 22)
+    for language in site.languages:
+        yield f"/{language} 404", ".html", portal.get(f"/{language}/nothing-here")
+        yield f"/{language} 400", ".html", portal.get(f"/{language}/jobs?after=x")
+    for path in static_files(site):
+        yield path, "." + re.sub(r"\?.*", "", path).rpartition(".")[2], portal.get(path)
+
+
+def check_all():
+    """Complaints by name of document; the checker reads all files at once."""
+    if "names" in _checked:
+        return _checked
+    folder = os.path.join(HOME, OUT, "validity")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    names = {}
+    for number, (name, suffix, answer) in enumerate(documents()):
+        file = os.path.join(folder, f"{number:04}{suffix}")
+        with open(file, "wb") as f:
+            f.write(answer.body)
+        names[file] = name
+    complaints = {name: [] for name in names.values()}
+    if not os.path.exists(JAR):
+        complaints = {name: ["the Nu checker is not there: make deps needs npm"] for name in complaints}
+    else:
+        done = subprocess.run(
+            ["java", "-Xss4m", "-Xmx1g", "-jar", JAR, "--format", "json", "--stdout",
+             "--exit-zero-always", "--also-check-css", "--also-check-svg", *names],
+            capture_output=True, text=True, check=False)
+        for message in json.loads(done.stdout or "{}").get("messages", []):
+            if message["type"] == "info" and message.get("subType") != "warning":
+                continue
+            file = message.get("url", "").removeprefix("file:")
+            name = names.get(file, next(iter(names.values())))
+            if message["type"] != "info":
+                complaints[name].append(f"line {message.get('lastLine')}: {message['message']}: "
+                                        f"{message.get('extract', '')[:120]}")
+        assert done.stdout.strip(), done.stderr[-2000:]
+    _checked.update(names=list(names.values()), complaints=complaints)
+    return _checked
+
+
+def pytest_generate_tests(metafunc):
+    if "document" in metafunc.fixturenames:
+        metafunc.parametrize("document", [name for name, _, _ in documents()])
+
+
+def test_is_valid(document):
+    complaints = check_all()["complaints"]
+    assert document in complaints
+    assert not complaints[document], "\n".join(complaints[document][:10])
+
+
+def test_the_checker_finds_a_mistake_that_was_planted(tmp_path):
+    bad = tmp_path / "bad.html"
+    bad.write_text("<!DOCTYPE html><title>x</title><p><div></p><img src=x>")
+    done = subprocess.run(["java", "-jar", JAR, "--format", "json", "--stdout",
+                           "--exit-zero-always", str(bad)], capture_output=True, text=True,
+                          check=False)
+    assert json.loads(done.stdout)["messages"]
