@@ -36,7 +36,7 @@ typedef struct rehab_row {
 typedef rehab_fault *(*rehab_row_taker)(void *baton, const rehab_row *row);
 
 /* A pool of connections for this process; opens none yet.  Must be called after the fork.
- * Destroying `pool` closes all. */
+ * Destroying `pool` closes all, a connection that is still borrowed when it comes back. */
 rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, rehab_db **db);
 
 rehab_dialect rehab_db_dialect(const rehab_db *db);

@@ -2,6 +2,7 @@
  * handle, lent for a while; what is dead is closed and opened anew in its slot. */
 #include "db_driver.h"
 
+#include <apr_atomic.h>
 #include <apr_strings.h>
 
 rehab_dialect rehab_db_dialect(const rehab_db *db)
@@ -87,7 +88,7 @@ static apr_status_t make_slot(void **resource, void *params, apr_pool_t *ignored
     apr_pool_t *pool;
 
     (void)ignored;
-    apr_status_t rv = apr_pool_create(&pool, NULL);
+    apr_status_t rv = apr_pool_create_unmanaged_ex(&pool, NULL, NULL);
     if (rv != APR_SUCCESS)
         return rv;
     apr_pool_tag(pool, "rehab_slot");
@@ -111,13 +112,17 @@ static apr_status_t end_slot(void *resource, void *params, apr_pool_t *ignored)
 
 /* --- The pool of connections */
 
-/* A list with a slot still out would abort the process: then it stays until the process ends. */
-static apr_status_t close_all(void *data)
+/* The pool that a process destroys at its end may go while a request still has a connection; the
+ * last of them closes all.  No pool of ours has a parent, so that none goes before its time. */
+static void leave(rehab_db *db)
 {
-    rehab_db *db = data;
-
-    if (rehab_db_borrowed(db) == 0)
+    if (apr_atomic_dec32(&db->users) == 0)
         apr_pool_destroy(db->pool);
+}
+
+static apr_status_t leave_at_cleanup(void *data)
+{
+    leave(data);
     return APR_SUCCESS;
 }
 
@@ -126,12 +131,13 @@ rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, 
     apr_pool_t *own;
     char why[120];
 
-    apr_status_t rv = apr_pool_create(&own, NULL);
+    apr_status_t rv = apr_pool_create_unmanaged_ex(&own, NULL, NULL);
     if (rv != APR_SUCCESS)
         return rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for the database");
     apr_pool_tag(own, "rehab_db");
     rehab_db *d = apr_pcalloc(own, sizeof *d);
     d->pool = own;
+    d->users = 1;
     d->settings = *settings;
     d->driver = settings->dialect == REHAB_SQLITE ? &rehab_driver_sqlite : &rehab_driver_pgsql;
     d->settings.params = d->driver->params(own, settings->params);
@@ -156,7 +162,7 @@ rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, 
     }
     int wait_ms = settings->wait_ms > 0 ? settings->wait_ms : 1;    /* 0 would wait for ever */
     apr_reslist_timeout_set(d->slots, apr_time_from_msec(wait_ms));
-    apr_pool_cleanup_register(pool, d, close_all, apr_pool_cleanup_null);
+    apr_pool_cleanup_register(pool, d, leave_at_cleanup, apr_pool_cleanup_null);
     *db = d;
     return NULL;
 }
@@ -177,6 +183,7 @@ rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **
                                 "no database connection came free in %d ms; all %d are in use",
                                 db->settings.wait_ms, rehab_db_borrowed(db));
     rehab_connection *c = resource;
+    apr_atomic_inc32(&db->users);
     c->borrower = pool;
     apr_pool_cleanup_register(pool, c, return_at_cleanup, apr_pool_cleanup_null);
     rehab_fault *fault = rehab_connection_revive(c);
@@ -198,5 +205,7 @@ void rehab_db_return(rehab_connection *connection)
     apr_pool_cleanup_kill(c->borrower, c, return_at_cleanup);
     c->borrower = NULL;
     c->running = 0;
-    apr_reslist_release(c->db->slots, c);
+    rehab_db *db = c->db;
+    apr_reslist_release(db->slots, c);
+    leave(db);
 }

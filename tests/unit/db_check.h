@@ -32,7 +32,7 @@ typedef struct check {
 static check subject;
 static char folder[] = "/tmp/test_db.XXXXXX";
 
-static void remember(void *baton, rehab_level level, const char *text)
+static inline void remember(void *baton, rehab_level level, const char *text)
 {
     check *k = baton;
 
@@ -40,13 +40,13 @@ static void remember(void *baton, rehab_level level, const char *text)
     strncat(k->logged, text, sizeof k->logged - strlen(k->logged) - 1);
 }
 
-static void well(const rehab_fault *fault)
+static inline void well(const rehab_fault *fault)
 {
     if (fault)
         fail_msg("%d %s: %s", fault->status, fault->say, fault->cause);
 }
 
-static void faulty(const rehab_fault *fault, int status, const char *say)
+static inline void faulty(const rehab_fault *fault, int status, const char *say)
 {
     assert_non_null(fault);
     if (fault->status != status || strcmp(fault->say, say) != 0)
@@ -54,12 +54,12 @@ static void faulty(const rehab_fault *fault, int status, const char *say)
                  fault->cause);
 }
 
-static int is_sqlite(const check *k)
+static inline int is_sqlite(const check *k)
 {
     return k->dialect == REHAB_SQLITE;
 }
 
-static rehab_db_settings settings_of(check *k)
+static inline rehab_db_settings settings_of(check *k)
 {
     rehab_db_settings settings = {
         .dialect = k->dialect, .params = k->params, .connections = 4, .wait_ms = 200,
@@ -70,7 +70,7 @@ static rehab_db_settings settings_of(check *k)
 }
 
 /* Another pool of connections to the same database. */
-static rehab_db *open_with(check *k, const rehab_db_settings *settings)
+static inline rehab_db *open_with(check *k, const rehab_db_settings *settings)
 {
     rehab_db *db = NULL;
 
@@ -78,7 +78,7 @@ static rehab_db *open_with(check *k, const rehab_db_settings *settings)
     return db;
 }
 
-static rehab_connection *borrow_from(check *k, rehab_db *db)
+static inline rehab_connection *borrow_from(check *k, rehab_db *db)
 {
     rehab_connection *c = NULL;
 
@@ -86,7 +86,7 @@ static rehab_connection *borrow_from(check *k, rehab_db *db)
     return c;
 }
 
-static rehab_values *one(check *k, const char *name, rehab_type type, const char *text)
+static inline rehab_values *one(check *k, const char *name, rehab_type type, const char *text)
 {
     rehab_values *values = apr_hash_make(k->pool);
 
@@ -94,7 +94,7 @@ static rehab_values *one(check *k, const char *name, rehab_type type, const char
     return values;
 }
 
-static const char *ask(check *k, rehab_connection *c, const char *sql)
+static inline const char *ask(check *k, rehab_connection *c, const char *sql)
 {
     const char *text = NULL;
 
@@ -102,12 +102,12 @@ static const char *ask(check *k, rehab_connection *c, const char *sql)
     return text;
 }
 
-static void tell(check *k, rehab_connection *c, const char *sql)
+static inline void tell(check *k, rehab_connection *c, const char *sql)
 {
     well(rehab_db_tell(c, k->pool, "tell", sql, NULL, NULL));
 }
 
-static rehab_statement *read_statement(check *k, const char *name, const char *sql)
+static inline rehab_statement *read_statement(check *k, const char *name, const char *sql)
 {
     rehab_statement *statement = NULL;
 
@@ -116,13 +116,13 @@ static rehab_statement *read_statement(check *k, const char *name, const char *s
 }
 
 /* What the other database's words are. */
-static const char *either(const check *k, const char *sqlite, const char *pgsql)
+static inline const char *either(const check *k, const char *sqlite, const char *pgsql)
 {
     return is_sqlite(k) ? sqlite : pgsql;
 }
 
 /* Fresh tables, and a connection borrowed. */
-static int setup(void **state)
+static inline int setup(void **state)
 {
     check *k = *state;
     rehab_db_settings settings = settings_of(k);
@@ -141,7 +141,7 @@ static int setup(void **state)
     return 0;
 }
 
-static int teardown(void **state)
+static inline int teardown(void **state)
 {
     check *k = *state;
 
@@ -149,44 +149,43 @@ static int teardown(void **state)
     return 0;
 }
 
-static int begin_group(void **state)
+static inline int begin_group(void **state)
 {
     *state = &subject;
     return 0;
 }
 
-/* Runs the group on SQLite and then, if there is one, on PostgreSQL. */
-static int run_on_both(const char *name, int (*group)(const char *name))
+typedef int (*run_group)(const char *name);
+
+static inline int run_on_sqlite(const char *name, run_group group)
 {
-    const char *pgsql = getenv("REHAB_TEST_PGSQL");
     char file[64];
     sqlite3 *raw;
-    int failed;
 
-    apr_initialize();
     if (!mkdtemp(folder))
         return 2;
     (void)snprintf(file, sizeof file, "%s/portal.db", folder);
     sqlite3_open(file, &raw);
     sqlite3_exec(raw, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
     sqlite3_close(raw);
-    subject.log.line = remember;
-    subject.log.baton = &subject;
-    subject.dialect = REHAB_SQLITE;
-    subject.params = file;
-    failed = group(name);
-    if (pgsql) {
-        subject.dialect = REHAB_PGSQL;
-        subject.params = pgsql;
-        failed += group(name);
-    } else {
-        printf("%s: skipped PostgreSQL, REHAB_TEST_PGSQL is not set (tests/unit/with-pgsql.sh)\n",
-               name);
-    }
+    subject = (check){ .dialect = REHAB_SQLITE, .params = file, .log = { remember, &subject } };
+    int failed = group(name);
     unlink(file);
     rmdir(folder);
-    apr_terminate();
     return failed;
+}
+
+static inline int run_on_pgsql(const char *name, run_group group)
+{
+    const char *params = getenv("REHAB_TEST_PGSQL");
+
+    if (!params) {
+        printf("%s: skipped PostgreSQL, REHAB_TEST_PGSQL is not set (tests/unit/with-pgsql.sh)\n",
+               name);
+        return 0;
+    }
+    subject = (check){ .dialect = REHAB_PGSQL, .params = params, .log = { remember, &subject } };
+    return group(name);
 }
 
 #endif

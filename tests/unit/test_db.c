@@ -331,7 +331,8 @@ static void a_script_runs_all_its_statements_and_is_named_when_one_fails(void **
     well(rehab_db_script(k->c, "001-a", "-- ;'\nUPDATE visit SET n = 3; UPDATE visit SET n = 4"));
     assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "4");
     well(rehab_db_begin_write(k->c));
-    rehab_fault *fault = rehab_db_script(k->c, "002-b", "UPDATE visit SET n = 5; UPDATE gone SET a");
+    rehab_fault *fault = rehab_db_script(k->c, "002-b",
+                                         "UPDATE visit SET n = 5; UPDATE gone SET a");
     faulty(fault, 500, "fault.broken");
     assert_non_null(strstr(fault->cause, "002-b: "));
     faulty(rehab_db_commit(k->c), 500, "fault.broken");
@@ -418,5 +419,9 @@ static int group(const char *name)
 
 int main(void)
 {
-    return run_on_both("db", group);
+    apr_initialize();
+    int failed = run_on_sqlite("db", group);
+    failed += run_on_pgsql("db", group);
+    apr_terminate();
+    return failed;
 }

@@ -1,0 +1,215 @@
+/* test_db_pool.c: connections are lent, waited for, given back and replaced, whatever threads and
+ * other processes do meanwhile. */
+#include "db_check.h"
+
+enum { THREADS = 8, CONNECTIONS = 4, ROUNDS = 40 };
+
+static void a_borrower_waits_and_is_then_told_so(void **state)
+{
+    check *k = *state;
+    rehab_connection *c;
+
+    for (int i = 1; i < CONNECTIONS; i++)
+        borrow_from(k, k->db);
+    assert_int_equal(rehab_db_borrowed(k->db), CONNECTIONS);
+    apr_time_t began = apr_time_now();
+    rehab_fault *fault = rehab_db_borrow(k->db, k->pool, &c);
+    apr_int64_t waited = apr_time_as_msec(apr_time_now() - began);
+    faulty(fault, 503, "fault.away");
+    assert_string_equal(fault->cause,
+                        "no database connection came free in 200 ms; all 4 are in use");
+    assert_in_range(waited, 190, 5000);
+    rehab_db_return(k->c);
+    k->c = borrow_from(k, k->db);
+}
+
+static void a_connection_comes_back_with_its_pool(void **state)
+{
+    check *k = *state;
+    rehab_connection *c;
+    apr_pool_t *request;
+
+    apr_pool_create(&request, k->pool);
+    well(rehab_db_borrow(k->db, request, &c));
+    assert_int_equal(rehab_db_borrowed(k->db), 2);
+    apr_pool_destroy(request);
+    assert_int_equal(rehab_db_borrowed(k->db), 1);
+    rehab_db_return(k->c);
+    assert_int_equal(rehab_db_borrowed(k->db), 0);
+    k->c = borrow_from(k, k->db);
+}
+
+static void a_pool_may_go_while_a_connection_is_out(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_connection *c;
+    rehab_db *db;
+    apr_pool_t *process, *request;
+
+    apr_pool_create(&process, NULL);
+    apr_pool_create(&request, NULL);
+    well(rehab_db_open(process, &settings, &db));
+    well(rehab_db_borrow(db, request, &c));
+    apr_pool_destroy(process);
+    assert_string_equal(ask(k, c, "SELECT n FROM visit WHERE id = 1"), "10");
+    apr_pool_destroy(request);
+}
+
+typedef struct worker {
+    check *k;
+    rehab_db *db;
+    int most;               /* connections seen borrowed at once */
+    const char *wrong;
+    apr_pool_t *pool;
+} worker;
+
+static rehab_fault *add_one(worker *w, apr_pool_t *pool)
+{
+    rehab_connection *c;
+    const char *n;
+    rehab_fault *fault = rehab_db_borrow(w->db, pool, &c);
+
+    if (fault)
+        return fault;
+    int borrowed = rehab_db_borrowed(w->db);
+    w->most = borrowed > w->most ? borrowed : w->most;
+    fault = rehab_db_begin_write(c);
+    if (!fault)
+        fault = rehab_db_tell(c, pool, "add", "UPDATE visit SET n = n + 1 WHERE id = 1", NULL,
+                              NULL);
+    if (!fault)
+        fault = rehab_db_commit(c);
+    if (!fault)
+        fault = rehab_db_begin_read(c);
+    if (!fault)
+        fault = rehab_db_ask(c, pool, "ask", "SELECT n FROM visit WHERE id = 1", NULL, &n);
+    rehab_db_return(c);
+    return fault;
+}
+
+static void *APR_THREAD_FUNC work(apr_thread_t *thread, void *data)
+{
+    worker *w = data;
+
+    for (int i = 0; i < ROUNDS && !w->wrong; i++) {
+        apr_pool_t *pool;
+        apr_pool_create(&pool, NULL);
+        rehab_fault *fault = add_one(w, pool);
+        if (fault)
+            w->wrong = apr_pstrdup(w->pool, fault->cause);
+        apr_pool_destroy(pool);
+    }
+    (void)thread;
+    return NULL;
+}
+
+static void eight_threads_share_four_connections(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    apr_thread_t *threads[THREADS];
+    worker workers[THREADS];
+    int most = 0;
+
+    settings.wait_ms = 60000;
+    rehab_db *db = open_with(k, &settings);
+    for (int i = 0; i < THREADS; i++) {
+        workers[i] = (worker){ .k = k, .db = db };
+        apr_pool_create(&workers[i].pool, NULL);
+        assert_int_equal(apr_thread_create(&threads[i], NULL, work, &workers[i], k->pool),
+                         APR_SUCCESS);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        apr_status_t rv;
+        apr_thread_join(&rv, threads[i]);
+        if (workers[i].wrong)
+            fail_msg("%s", workers[i].wrong);
+        most = workers[i].most > most ? workers[i].most : most;
+        apr_pool_destroy(workers[i].pool);
+    }
+    assert_in_range(most, 2, CONNECTIONS);
+    assert_int_equal(rehab_db_borrowed(db), 0);
+    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"),
+                        apr_itoa(k->pool, 10 + THREADS * ROUNDS));
+}
+
+static void at_most_64_statements_are_kept(void **state)
+{
+    check *k = *state;
+    int native = 0;
+
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < 100; i++)
+            assert_string_equal(ask(k, k->c, apr_psprintf(k->pool, "SELECT %d AS a", i)),
+                                apr_itoa(k->pool, i));
+    }
+    assert_int_equal(k->c->count, 64);
+    if (is_sqlite(k)) {
+        for (sqlite3_stmt *s = sqlite3_next_stmt(k->c->native, NULL); s;
+             s = sqlite3_next_stmt(k->c->native, s))
+            native++;
+        assert_int_equal(native, 64);
+    }
+}
+
+static void a_statement_in_use_is_not_prepared_again(void **state)
+{
+    check *k = *state;
+    rehab_values *values = one(k, "id", REHAB_TYPE_BIGINT, "1");
+    rehab_statement *s = read_statement(k, "s", "SELECT n FROM visit"
+                                                "/*if id*/ WHERE id = :id/*end*/");
+
+    int before = k->c->count;
+    for (int i = 0; i < 5; i++)
+        well(rehab_db_run(k->c, k->pool, s, values, NULL, NULL, NULL));
+    assert_int_equal(k->c->count, before + 1);
+    well(rehab_db_run(k->c, k->pool, s, NULL, NULL, NULL, NULL));
+    assert_int_equal(k->c->count, before + 2);
+}
+
+static void a_table_changed_by_another_connection_disturbs_nobody(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_connection *other = borrow_from(k, open_with(k, &settings));
+    rehab_statement *s = read_statement(k, "s", "SELECT * FROM visit WHERE id = 1");
+    int changed;
+
+    well(rehab_db_run(k->c, k->pool, s, NULL, NULL, NULL, &changed));
+    well(rehab_db_script(other, "002", "CREATE TABLE added (a TEXT);"
+                                       "ALTER TABLE visit ADD COLUMN extra TEXT DEFAULT 'new';"
+                                       "CREATE INDEX visit_extra ON visit (extra); ANALYZE"));
+    well(rehab_db_run(k->c, k->pool, s, NULL, NULL, NULL, &changed));
+    assert_int_equal(changed, 1);
+    assert_string_equal(ask(k, k->c, "SELECT extra FROM visit WHERE id = 1"), "new");
+    well(rehab_db_begin_write(k->c));
+    tell(k, k->c, "INSERT INTO added (a) VALUES ('x')");
+    well(rehab_db_script(other, "003", "SELECT 1"));
+    well(rehab_db_commit(k->c));
+}
+
+static int group(const char *name)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_borrower_waits_and_is_then_told_so, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_connection_comes_back_with_its_pool, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_pool_may_go_while_a_connection_is_out, setup, teardown),
+        cmocka_unit_test_setup_teardown(eight_threads_share_four_connections, setup, teardown),
+        cmocka_unit_test_setup_teardown(at_most_64_statements_are_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_statement_in_use_is_not_prepared_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_table_changed_by_another_connection_disturbs_nobody,
+                                        setup, teardown),
+    };
+
+    return cmocka_run_group_tests_name(name, tests, begin_group, NULL);
+}
+
+int main(void)
+{
+    apr_initialize();
+    int failed = run_on_sqlite("db_pool", group);
+    failed += run_on_pgsql("db_pool", group);
+    apr_terminate();
+    return failed;
+}
