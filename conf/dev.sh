@@ -3,8 +3,9 @@
 # a PostgreSQL of its own.   conf/dev.sh run|start|stop|reload|configtest|forget
 #
 # Takes PORT STATE DB JOBS DEMO SAN DEBUG as the Makefile says, REHAB_OUT (where the built files
-# lie), and for tests REHAB_NOW and REHAB_BASE.  What httpd's and PostgreSQL's users must reach lies
-# in ROOM, outside closed folders, where sockets have short names too; STATE links to it.
+# lie), and for tests REHAB_NOW, REHAB_BASE and REHAB_EXTRA (a file that dev.conf ends with).  What
+# httpd's and PostgreSQL's users must reach lies in ROOM, outside closed folders, where sockets have
+# short names too; STATE links to it.
 set -eu
 # shellcheck disable=SC3045  # dash and bash have it
 ulimit -c 0
@@ -219,6 +220,7 @@ serve() {
     [ -z "${REHAB_NOW:-}" ] || set -- "$@" -C "Define REHAB_NOW $REHAB_NOW"
     [ -z "${REHAB_BASE:-}" ] || set -- "$@" -C "Define REHAB_BASE $REHAB_BASE"
     [ -z "${DEBUG:-}" ] || set -- "$@" -C "Define REHAB_DEBUG on"
+    [ -z "${REHAB_EXTRA:-}" ] || set -- "$@" -c "Include \"$REHAB_EXTRA\""
     LANG=C.UTF-8 "$httpd" "$@"
 }
 

@@ -261,6 +261,9 @@ static void inherit_language(rehab_exchange *x)
         failed = rehab_exchange_of(r);
     if (!failed || !failed->request->language)
         return;
+    /* The access line names the page that failed. */
+    if (failed->request->page)
+        apr_table_setn(x->r->notes, "rehab-page", failed->request->page->name);
     x->request->language = failed->request->language;
     rehab_values_set(x->r->pool, x->request->values, "lang", REHAB_TYPE_TEXT,
                      rehab_language_tag(x->request->language));

@@ -1,0 +1,182 @@
+"""The database changes, goes and comes back under load; httpd is never restarted."""
+
+import contextlib
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+
+import pytest
+from server import Portal
+
+DATABASE = os.environ.get("REHAB_TEST_DB", "sqlite")
+IN_A_ROW = 200
+# Long beyond need: these machines are slow at times.
+DEADLINE = 120
+
+pytestmark = pytest.mark.expects_log(r"50[03] \[")
+
+
+@pytest.fixture(name="own", scope="module")
+def own_portal():
+    portal = Portal("outage", DATABASE)
+    try:
+        yield portal.start()
+    finally:
+        portal.forget()
+
+
+@contextlib.contextmanager
+def load(portal, threads=8):
+    """Requests from several clients for as long as the block runs; gives the statuses seen."""
+    done, seen = threading.Event(), []
+
+    def run():
+        while not done.is_set():
+            try:
+                seen.append(portal.get("/he/jobs.json").status)
+            except OSError:
+                seen.append(0)
+
+    workers = [threading.Thread(target=run) for _ in range(threads)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        for worker in workers:
+            worker.join(timeout=DEADLINE)
+
+
+def access_lines(portal):
+    with open(os.path.join(portal.logs, "access.log"), encoding="utf-8") as f:
+        return f.read().splitlines()
+
+
+def succeeds_on_every_process(portal):
+    """200 requests in a row, and more until every process has answered; none may fail."""
+    begin, statuses, pids = len(access_lines(portal)), [], set()
+    children = {line.split()[-1] for line in access_lines(portal)}
+    end = time.monotonic() + DEADLINE
+    while len(statuses) < IN_A_ROW or (pids < children and time.monotonic() < end):
+        statuses += [a for a in burst(portal)]
+        pids = {line.split()[-1] for line in access_lines(portal)[begin:]}
+    assert set(statuses) == {200}, statuses
+    assert pids >= children, f"only {pids} of {children} answered"
+
+
+def burst(portal, n=16):
+    """Several at once, so that both processes are asked."""
+    answers = [0] * n
+
+    def run(i):
+        answers[i] = portal.get("/he/jobs.json").status
+
+    workers = [threading.Thread(target=run, args=(i,)) for i in range(n)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=DEADLINE)
+    return answers
+
+
+def parent_pid(portal):
+    with open(portal.pid_file, encoding="utf-8") as f:
+        return int(f.read())
+
+
+@pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
+def test_a_table_made_by_another_process_under_load_disturbs_nobody(own):
+    parent = parent_pid(own)
+    with load(own) as seen:
+        for i in range(5):
+            subprocess.run(["sqlite3", "-cmd", ".timeout 20000",
+                            os.path.join(own.state, "data", "portal.db"),
+                            f"CREATE TABLE elsewhere_{i} (x TEXT); DROP TABLE elsewhere_{i};"],
+                           check=True)
+        succeeds_on_every_process(own)
+    assert set(seen) == {200}
+    assert parent_pid(own) == parent
+
+
+@pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
+def test_a_held_lock_refuses_the_form_and_keeps_what_was_typed(own):
+    holder = sqlite3.connect(os.path.join(own.state, "data", "portal.db"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        page = own.get("/he/callback").text
+        once = re.search(r'name="once" value="([^"]+)"', page).group(1)
+        answer = own.post("/he/callback", f"once={once}&topic=work&name=Dana&phone=0501234567"
+                                          .encode())
+        assert answer.status == 503
+        assert answer.headers["retry-after"]
+        assert "Dana" in answer.text
+        assert own.get("/he/jobs").status == 200
+    finally:
+        holder.execute("ROLLBACK")
+        holder.close()
+    assert own.post("/he/callback", f"once={once}&topic=work&name=Dana&phone=0501234567"
+                                    .encode()).status == 303
+
+
+@pytest.mark.skipif(DATABASE != "pgsql", reason="PostgreSQL's own case")
+def test_postgresql_killed_under_load_comes_back_by_itself(own):
+    parent = parent_pid(own)
+    with load(own) as seen:
+        with open(os.path.join(own.pgsql, "postmaster.pid"), encoding="utf-8") as f:
+            os.kill(int(f.readline()), signal.SIGKILL)
+        end = time.monotonic() + DEADLINE
+        while own.start_pgsql() != 0:
+            assert time.monotonic() < end, "PostgreSQL does not start again"
+            time.sleep(0.5)
+        while not own.pgsql_ready():
+            assert time.monotonic() < end, "PostgreSQL is not ready again"
+            time.sleep(0.1)
+        time.sleep(5)
+        succeeds_on_every_process(own)
+    assert 200 in seen
+    assert set(seen) <= {200, 503}
+    assert parent_pid(own) == parent
+
+
+def test_without_the_database_static_pages_go_on_and_the_rest_says_503(own):
+    with database_away(own):
+        jobs = own.get("/he/jobs")
+        assert jobs.status == 503
+        assert jobs.headers["retry-after"]
+        assert 'lang="he"' in jobs.text
+        assert "00-000-0000" in jobs.text
+        assert 'lang="en"' in own.get("/en/jobs").text
+        assert own.get("/he/jobs.json").headers["content-type"].startswith("application/json")
+        assert own.get("/he/about").status == 200
+        assert own.get("/portal.css").status == 200
+    end = time.monotonic() + DEADLINE
+    while own.get("/he/jobs").status != 200:
+        assert time.monotonic() < end, "the portal does not recover"
+        time.sleep(0.25)
+
+
+@contextlib.contextmanager
+def database_away(portal):
+    if DATABASE == "pgsql":
+        portal.stop_pgsql()
+        try:
+            yield
+        finally:
+            assert portal.start_pgsql() == 0
+        return
+    # Every connection is opened anew after a reload; until then an unlinked file is still open.
+    file = os.path.join(portal.state, "data", "portal.db")
+    os.rename(file, file + ".away")
+    portal.dev("graceful")
+    try:
+        end = time.monotonic() + DEADLINE
+        while portal.get("/he/jobs").status == 200 and time.monotonic() < end:
+            time.sleep(0.25)
+        yield
+    finally:
+        os.rename(file + ".away", file)
