@@ -60,6 +60,8 @@ FLAGS = $(eval FLAGS := $(INCLUDES))$(FLAGS)
 LIBS  = $(eval LIBS := $(LINK))$(LIBS)
 HTTPD = $(eval HTTPD := -isystem $(shell $(APXS) -q INCLUDEDIR))$(HTTPD)
 
+# make V=1 shows whole commands.
+Q        := $(if $(V),,@)
 OBJ      := $(OUT)/obj
 CORE_O   := $(CORE:mod_rehab/%.c=$(OBJ)/%.o)
 MODULE_O := $(MODULE:mod_rehab/%.c=$(OBJ)/%.o)
@@ -77,35 +79,54 @@ DEV      := REHAB_OUT=$(OUT) conf/dev.sh
 all: $(PRODUCTS)
 
 $(OUT)/mod_rehab.so: $(CORE_O) $(MODULE_O)
-	$(CC) $(SO_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	$(Q)$(CC) $(SO_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
 
-$(OUT)/rehabctl: $(CORE_O) $(CTL_O)
-	$(CC) $(BIN_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+$(OUT)/rehabctl: $(CTL_O) $(OUT)/core.a
+	@echo "  LD $@"
+	$(Q)$(CC) $(BIN_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+
+$(OUT)/core.a: $(CORE_O)
+	$(Q)rm -f $@ && ar rcs $@ $^
 
 # Core is compiled without httpd's headers in reach.
 $(MODULE_O): EXTRA = $(HTTPD)
 $(OBJ)/%.o: mod_rehab/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(EXTRA) -c -o $@ $<
+	@echo "  CC $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(EXTRA) -c -o $@ $<
 
 # One program a core file, linked with all of core.
-$(OUT)/unit/%: tests/unit/%.c $(CORE_O)
+$(OUT)/unit/%: tests/unit/%.c $(OUT)/core.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(CORE_O) $(LIBS) -lcmocka
+	@echo "  CC $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(OUT)/core.a $(LIBS) -lcmocka
 
 # Programs of the other layers: build/run-sheet makes a page of a document without a server.
 HELPERS := $(patsubst %.c,$(OUT)/%,$(notdir $(wildcard tests/sheets/*.c tests/sql/*.c)))
 vpath %.c tests/sheets tests/sql
-$(HELPERS): $(OUT)/%: %.c $(CORE_O)
-	$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(CORE_O) $(LIBS)
+$(HELPERS): $(OUT)/%: %.c $(OUT)/core.a
+	@echo "  CC $@"
+	$(Q)$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(OUT)/core.a $(LIBS)
 
-# Fuzz targets compile core anew with clang: libFuzzer wants every edge.
-build/fuzz/%: tests/fuzz/%.c $(CORE)
+# Fuzz targets have a core of their own: libFuzzer wants to see every edge.
+FUZZ_FLAGS := -std=gnu11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined
+FUZZ_O     := $(CORE:mod_rehab/%.c=build/fuzz/obj/%.o)
+build/fuzz/obj/%.o: mod_rehab/%.c
 	@mkdir -p $(@D)
-	clang -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined \
-	    $(FLAGS) -Imod_rehab -o $@ $< $(CORE) $(LIBS)
+	@echo "  FUZZ $@"
+	$(Q)clang $(FUZZ_FLAGS) -fsanitize=fuzzer-no-link $(FLAGS) -MMD -MP -c -o $@ $<
 
--include $(wildcard $(OBJ)/*.d $(OUT)/unit/*.d)
+build/fuzz/core.a: $(FUZZ_O)
+	$(Q)rm -f $@ && ar rcs $@ $^
+
+build/fuzz/%: tests/fuzz/%.c build/fuzz/core.a
+	@mkdir -p $(@D)
+	@echo "  FUZZ $@"
+	$(Q)clang $(FUZZ_FLAGS) -fsanitize=fuzzer $(FLAGS) -MMD -MP -Imod_rehab -o $@ $< \
+	    build/fuzz/core.a $(LIBS)
+
+-include $(wildcard $(OBJ)/*.d $(OUT)/unit/*.d build/fuzz/*.d build/fuzz/obj/*.d)
 
 # --- Serve
 
