@@ -1,6 +1,6 @@
 -- demo/job-add: an open example job, from a row of conf/demo/jobs.csv.  Changes one row, or none
 -- when employer or place is not there.  All but new_listed is text, absent where the file is empty.
--- takes  new_code  new_listed (bigint; rows come oldest first)  words (folded: title, a space, text)
+-- takes  new_code  new_listed (bigint; rows come oldest first)  words (of title, a space and text)
 --        folded (the row's employer through rehab_fold_name)  opens closes starts (days: today less
 --        opened_days_ago, plus closes_in_days, plus starts_in_days where the row has it)
 --        and by the name of their columns: lang title text place_key field_key pay_min pay_max

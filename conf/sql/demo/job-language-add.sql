@@ -1,4 +1,4 @@
--- demo/job-language-add: one language that a job needs (the column languages holds them apart by |).
+-- demo/job-language-add: a language that a job needs (the column languages holds them apart by |).
 -- takes  new_code (of the job)  work_lang
 INSERT INTO job_language (job_id, lang)
 SELECT j.job_id, :work_lang AS "lang"

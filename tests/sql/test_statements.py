@@ -1,0 +1,139 @@
+"""Every statement file: it runs in every combination of its optional clauses, and keeps the rules."""
+import itertools
+import re
+
+import pytest
+
+import portal
+
+ALL = portal.statements()
+PUBLIC = [s for s in ALL if s.name.split("/")[0] in ("home", "jobs", "callback", "site")]
+SAMPLES = {
+    "today": portal.TODAY, "now": portal.TODAY + "T10:00:00Z", "lang": "he", "limit": 21,
+    "before": portal.TODAY + "T10:00:00Z", "after": 1050, "region": "south", "place": "l70",
+    "field": ["metal", "cleaning"], "code": "000001", "job": "000001", "q": "a",
+    "topic": "work", "name": "d1.x", "phone": "d1.x", "phone_lookup": "x", "language": "ar",
+    "part_of_day": "noon", "message": 1, "new_code": "999999", "new_listed": 99999,
+    "place_key": "l70", "region_key": "south", "official_code": "70", "population": "5",
+    "name_lang": "he", "text": "x", "folded": "x", "field_key": "metal", "checked": "1",
+    "skill_key": "welding", "work_lang": "he", "title": "x", "words": "x", "openings": "1",
+    "opens": portal.TODAY, "closes": portal.TODAY, "no_experience": 1, "day_only": 1,
+    "no_licence": 1, "ride": 1, "training": 1, "job_id": 1, "employer_id": 1, "stands": "2027-01-01",
+    "pay_min": 4000, "pay_max": 5000, "pay_unit": "hour", "hours": "x", "starts": portal.TODAY,
+    "transport": "x", "legal_check": "minors_2001", "apply_phone": "+97220000000",
+    "source_name": "x", "source_url": "https://example.org/1", "about": "x", "file": "x",
+    "checksum": "x", "import_id": 1, "line": 1, "imported": 1, "merged": 1, "refused": 1,
+    "finished": portal.TODAY + "T10:00:00Z",
+}
+
+
+def ids(statement):
+    return statement.name + (".pgsql" if statement.dialect else "")
+
+
+def combinations(statement):
+    """What is present: nothing, each alone, all but one, everything."""
+    names = statement.conditions
+    chosen = [()] + [(n,) for n in names]
+    chosen += list(itertools.combinations(names, max(len(names) - 1, 0))) + [tuple(names)]
+    return list(dict.fromkeys(chosen))
+
+
+def values(statement, present, samples=None):
+    given = dict(samples or SAMPLES)
+    for name in set(statement.conditions) - set(present):
+        given[name] = None
+    return given
+
+
+def statement_samples(statement):
+    """One value for each name."""
+    return {n: v[0] if isinstance(v := SAMPLES[n], list) else v for n in statement.names}
+
+
+def typed(database, statement, given):
+    """PostgreSQL: prepared with untyped parameters inside CASTs, as the engine sends them."""
+    if database.dialect == "sqlite":
+        return statement.variant(given, portal.literal)
+    texts = []
+
+    def place(name, value):
+        texts.append(portal.quoted(value))
+        return f"CAST(${len(texts)} AS {'bigint' if name in portal.BIGINT else 'text'})"
+    sql = statement.variant(given, place)
+    arguments = f" ({', '.join(texts)})" if texts else ""
+    return f"BEGIN; PREPARE s AS {sql}; EXECUTE s{arguments}; ROLLBACK"
+
+
+@pytest.mark.parametrize("kind, statement", [(kind, s) for kind in portal.KINDS
+                                             for s in portal.runs_on(kind.dialect)],
+                         ids=lambda it: it.dialect if isinstance(it, type) else it.name)
+def test_runs_in_every_combination_of_its_clauses(filled, kind, statement):
+    database = filled[kind]
+    for present in combinations(statement):
+        sql = typed(database, statement, values(statement, present))
+        if database.dialect == "sqlite":
+            with database.undone():
+                database.ask(sql)
+        else:
+            database.ask(sql)
+
+
+@pytest.mark.parametrize("statement", [s for s in ALL if s.dialect != "pgsql"], ids=ids)
+def test_runs_in_the_shell_with_its_clauses_read_as_comments(sqlite, statement):
+    with sqlite.undone() as handle:
+        handle.execute(statement.text, statement_samples(statement))
+
+
+@pytest.mark.parametrize("statement", ALL, ids=ids)
+def test_says_in_its_head_what_it_takes(statement):
+    assert statement.head.startswith(f"-- {statement.name}: ")
+    takes = re.search(r"^-- takes(.*?)(^-- gives|\Z)", statement.head, re.M | re.S)
+    said = set(re.findall(r"\w+", takes[1].split("gives ")[0]))
+    assert set(statement.names) <= said
+
+
+@pytest.mark.parametrize("statement", [s for s in PUBLIC if " gives " in s.head], ids=ids)
+def test_gives_what_its_head_says(sqlite, statement):
+    same = portal.Statement(portal.SQL / "jobs/list.sql") if "as jobs/list" in statement.head \
+        else statement
+    said = set(re.findall(r"\w+", re.search(r"gives(.*)", same.head, re.S)[1]))
+    text = portal.statement(statement.name, "sqlite").variant(SAMPLES, portal.literal)
+    given = [column[0] for column in sqlite.handle.execute(text).description]
+    assert [name for name in given if not name.startswith("_") and name not in said] == []
+
+
+@pytest.mark.parametrize("statement", ALL, ids=ids)
+def test_is_short_portable_and_asks_no_clock_of_the_database(statement):
+    body = statement.text[len(statement.head):]
+    assert len(statement.text.splitlines()) <= 30
+    assert max(map(len, statement.text.splitlines())) <= 100
+    assert not re.search(r"SELECT\s+\*|\b\w+\.\*|\bnow\s*\(|datetime\s*\(|date\s*\(|current_\w+",
+                         body, re.I)
+
+
+@pytest.mark.parametrize("statement", PUBLIC, ids=ids)
+def test_names_every_column_by_a_plain_alias(sqlite, statement):
+    text = portal.statement(statement.name, "sqlite").variant(SAMPLES, portal.literal)
+    with sqlite.undone() as handle:
+        columns = handle.execute(text).description or ()
+    for column in columns:
+        assert re.fullmatch(r"_?[a-z][a-z0-9_]*", column[0]), column[0]
+
+
+@pytest.mark.parametrize("statement", PUBLIC, ids=ids)
+def test_shows_the_public_only_jobs_that_are_open_today(statement):
+    if re.search(r"\b(FROM|JOIN)\b[^;]*?\bjob j\b", statement.text):
+        assert "j.state = 'open' AND j.closes >= :today" in statement.text
+
+
+@pytest.mark.parametrize("twin",
+                         [s for s in ALL if s.dialect and (portal.SQL / f"{s.name}.sql").exists()],
+                         ids=ids)
+def test_twins_take_and_give_the_same(sqlite, pgsql, twin):
+    base = portal.statement(twin.name, "sqlite")
+    assert (set(base.names), base.conditions) == (set(twin.names), twin.conditions)
+    given = {**SAMPLES, "q": None}
+    columns = [c[0] for c in sqlite.handle.execute(base.variant(given, portal.literal)).description]
+    rows = portal.psql(twin.variant(given, portal.literal), pgsql.name, "--csv")
+    assert rows.splitlines()[0].split(",") == columns
