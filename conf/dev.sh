@@ -138,7 +138,7 @@ make_pgsql() {
         }
         {
             echo "listen_addresses = ''"
-            echo "unix_socket_directories = '$room'"
+            echo "unix_socket_directories = '$room/pg'"
             echo "max_connections = 60"
             echo "log_error_verbosity = terse"
             echo "log_min_error_statement = panic"
@@ -149,9 +149,8 @@ make_pgsql() {
             echo "portal $user portal"
         done | sort -u >"$cluster/pg_ident.conf"
     fi
-    # Socket and log need a folder that the cluster's user may write to, and others may enter.
-    [ -z "$root" ] || chgrp postgres "$room"
-    [ -z "$root" ] || chmod 731 "$room"
+    mkdir -p "$room/pg"
+    [ -z "$root" ] || chown postgres: "$room/pg"
     if ! as_postgres "$bin/pg_ctl" -D "$cluster" status >/dev/null 2>&1; then
         as_postgres "$bin/pg_ctl" -D "$cluster" -w -t 60 -l "$cluster/server.log" start \
             >/dev/null || {
@@ -159,9 +158,9 @@ make_pgsql() {
             die "PostgreSQL does not start"
         }
     fi
-    as_postgres "$bin/psql" -qAt -h "$room" -U portal -d postgres \
+    as_postgres "$bin/psql" -qAt -h "$room/pg" -U portal -d postgres \
         -c "SELECT 1 FROM pg_database WHERE datname = 'portal'" | grep -q 1 ||
-        as_postgres "$bin/createdb" -h "$room" -U portal portal
+        as_postgres "$bin/createdb" -h "$room/pg" -U portal portal
 }
 
 halt_pgsql() {
@@ -176,7 +175,7 @@ halt_pgsql() {
 
 database() {
     if [ "$DB" = pgsql ]; then
-        connection="host=$room dbname=portal user=portal connect_timeout=2"
+        connection="host=$room/pg dbname=portal user=portal connect_timeout=2"
         set_database="pgsql $connection"
     else
         set_database="sqlite3 $state/data/portal.db"
@@ -278,6 +277,9 @@ addresses() {
     say "jobs          $url/he/jobs   $url/en/jobs"
     say "call-back     $url/he/callback"
     say "what was sent $out/rehabctl --state $STATE desk list"
+    if [ -e "$state/desk.passphrase" ]; then
+        say "               opened with the passphrase in $STATE/desk.passphrase"
+    fi
     say "logs          $STATE/logs/error.log   $STATE/logs/access.log"
 }
 
