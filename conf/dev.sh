@@ -56,6 +56,8 @@ find_state() {
 
 make_state() {
     make_room
+    # A link whose room is gone is no state.
+    [ -e "$STATE" ] || rm -f "$STATE"
     if [ -n "$root" ] && [ ! -L "$STATE" ]; then
         if [ -e "$STATE" ]; then
             rm -rf "$room/state"
@@ -337,6 +339,7 @@ forget)
     find_state
     stop
     [ ! -O "$room" ] || rm -rf "$room"
+    [ ! -L "$STATE" ] || rm -f "$STATE"
     ;;
 *)
     echo "usage: conf/dev.sh run|start|stop|reload|configtest|forget" >&2
