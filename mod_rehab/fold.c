@@ -1,16 +1,16 @@
 /* fold.c: folded words in, what is stored and what is asked out.
  *
  * Hebrew adverts write one trade in many forms.  Of a word of Hebrew letters the endings of gender
- * and number are cut, again and again while three letters stay: three, because most roots have three
- * and a shorter rest would meet everything; again and again, because endings pile up ("services" is
- * "service" with a second ending, and both must meet).  An ending that hangs on its word by a slash,
- * dot or bracket is cut before that, so it never becomes a word of its own; on a word of two letters
- * it may change the meaning ("brother/s" is also "nurse"), so such a word counts both without and
- * with it.  A doubled yod or vav is a habit of spelling and counts once.  Prefixes (and, the, in)
- * stay: cutting them would break as many words as it mends.
+ * and number are cut, again and again while three letters stay: three, because most roots have
+ * three and a shorter rest would meet everything; again and again, because endings pile up
+ * ("services" is "service" with a second ending, and both must meet).  An ending that hangs on its
+ * word by a slash, dot or bracket is cut before that, so it never becomes a word of its own; on a
+ * word of two letters it may change the meaning ("brother/s" is also "nurse"), so such a word
+ * counts both without and with it.  A doubled yod or vav is a habit of spelling and counts once.
+ * Prefixes (and, the, in) stay: cutting them would break as many words as it mends.
  *
- * Persian writes the plural ha, the comparative tar and the verbal mi joined, with ZWNJ or with a
- * space; the last is joined here, so that the three meet. */
+ * Persian writes the plural ha, the comparative tar and the verbal mi joined, with ZWNJ or with
+ * a space; the last is joined here, so that the three meet. */
 #include "fold.h"
 #include "letters.h"
 #include "text.h"
@@ -37,8 +37,8 @@ typedef struct folding {
     apr_array_header_t *terms;
 } folding;
 
-/* Endings of gender and number in folded letters, longest first.  Only those marked hang on hyphens:
- * what else follows one is a word of a compound, as in Bat-Yam. */
+/* Endings of gender and number in folded letters, longest first.  Only those marked hang on
+ * hyphens: what else follows one is a word of a compound, as in Bat-Yam. */
 static const struct { const char32_t *letters; int on_hyphen; } hebrew_endings[] = {
     { U"יות", 0 }, { U"ית", 1 }, { U"ימ", 0 }, { U"ות", 0 }, { U"ה", 1 }, { U"ת", 1 }, { U"י", 0 }
 };

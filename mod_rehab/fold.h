@@ -1,8 +1,8 @@
 /* fold: what a search ignores.  Statements store folded words, a search folds what was typed, so
- * both sides meet: case, niqqud, tashkil, geresh and gershayim (also ' and "), maqaf, ZWNJ, tatweel,
- * hamza forms, ta marbuta, alif maqsura, ye and kaf of both keyboards, ё and е, accents, final
- * letters, a doubled yod or vav, and the gender and number endings of Hebrew (מחסנאי/ת, מנהל.ת,
- * מחסנאים) do not matter. */
+ * both sides meet: case, niqqud, tashkil, geresh and gershayim (also ' and "), maqaf, ZWNJ,
+ * tatweel, hamza forms, ta marbuta, alif maqsura, ye and kaf of both keyboards, ё and е,
+ * accents, final letters, a doubled yod or vav, and the gender and number endings of Hebrew
+ * (מחסנאי/ת, מנהל.ת, מחסנאים) do not matter. */
 #ifndef REHAB_FOLD_H
 #define REHAB_FOLD_H
 
@@ -15,9 +15,9 @@ const char *rehab_fold_words(apr_pool_t *pool, const char *text);
 
 typedef enum { REHAB_FTS5, REHAB_TSQUERY } rehab_search_dialect;
 
-/* What was typed into a search, as the finished text of FTS5's MATCH or PostgreSQL's tsquery: all
- * words must be there, each by its stem or, from three letters on, as a beginning of what is stored.
- * NULL when it folds to no word.  At most 12 words count. */
+/* What was typed into a search, as the finished text of FTS5's MATCH or PostgreSQL's tsquery:
+ * all words must be there, each by its stem or, from three letters on, as a beginning of what is
+ * stored.  NULL when it folds to no word.  At most 12 words count. */
 const char *rehab_fold_query(apr_pool_t *pool, const char *typed, rehab_search_dialect dialect);
 
 /* A name of a place or employer without what spelling varies: as folded, but also without spaces

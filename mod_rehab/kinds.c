@@ -206,8 +206,8 @@ static const char *secret_text(apr_pool_t *pool, const char *bytes, apr_size_t l
     return c == 0 && strlen(text) == length ? text : NULL;
 }
 
-/* The text as machines read it: ASCII digits and spaces, none of the invisible marks that come along
- * with a copy. */
+/* The text as machines read it: ASCII digits and spaces, none of the invisible marks that come
+ * along with a copy. */
 static const char *bare_text(apr_pool_t *pool, const char *text)
 {
     char *out = apr_palloc(pool, strlen(text) + 1);

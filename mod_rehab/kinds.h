@@ -37,16 +37,16 @@ int rehab_kind_has_words(rehab_kind kind);
 
 /* Checks what was sent for `param` and gives its normal form in *value (NULL: absent, which an
  * empty value is too).  Returns NULL, or the code of the complaint, which conf/strings says in
- * words as "error.CODE": "required" "kind" "short" "long" "low" "high" "choice".
- * Normal forms: date 2026-03-09 (9/3/2026 and 9.3.2026 are read; years 1900 to 2199), time 07:30,
- * datetime 2026-03-09T07:30, int decimal without leading zeros, money integer agorot (42 -> 4200,
- * 1,200.5 -> 120050; min and max are agorot too), flag 1 (0 is absent), phone +972501234567 (Israeli
+ * words as "error.CODE": "required" "kind" "short" "long" "low" "high" "choice".  Normal forms:
+ * date 2026-03-09 (9/3/2026 and 9.3.2026 are read; years 1900 to 2199), time 07:30, datetime
+ * 2026-03-09T07:30, int decimal without leading zeros, money integer agorot (42 -> 4200, 1,200.5
+ * -> 120050; min and max are agorot too), flag 1 (0 is absent), phone +972501234567 (Israeli
  * forms, *1234 and 1700… as digits; else international), code 7KQ4MG with its check character
  * right, key [a-z0-9][a-z0-9_-]{0,63}, link 43 characters of base64url, url http or https with a
  * host name in lower case, email one address with its domain in lower case.  Digits may be
  * Arabic-Indic or Persian in all but line, text, search and secret.  A secret stays as it was
- * sent.  Without max a line has 200 characters, text 5000, search 120, email 254, url 2000, secret
- * 200.  No text is a file. */
+ * sent.  Without max a line has 200 characters, text 5000, search 120, email 254, url 2000,
+ * secret 200.  No text is a file. */
 const char *rehab_kind_check(apr_pool_t *pool, const rehab_param *param, const char *bytes,
                              apr_size_t length, const char **value);
 

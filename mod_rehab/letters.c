@@ -1,11 +1,12 @@
 /* letters.c: characters in, folded words out, one after the other.
  *
- * Each character is decomposed (NFKD), its marks are dropped and its case is folded: niqqud, tashkil,
- * accents, hamza above or below a letter, the dots of yo, fullwidth and presentation forms go this
- * way.  A short table makes equal what Unicode keeps apart: final and other Hebrew letters, the
- * letters of Arabic and Persian keyboards.  Tatweel, a hamza that stands alone, ZWNJ and other
- * invisible characters vanish; so do quotes (geresh, gershayim, apostrophe), because one writer types
- * them and the next does not.  Everything else that is no letter or digit divides words. */
+ * Each character is decomposed (NFKD), its marks are dropped and its case is folded: niqqud,
+ * tashkil, accents, hamza above or below a letter, the dots of yo, fullwidth and presentation
+ * forms go this way.  A short table makes equal what Unicode keeps apart: final and other Hebrew
+ * letters, the letters of Arabic and Persian keyboards.  Tatweel, a hamza that stands alone,
+ * ZWNJ and other invisible characters vanish; so do quotes (geresh, gershayim, apostrophe),
+ * because one writer types them and the next does not.  Everything else that is no letter or
+ * digit divides words. */
 #include "letters.h"
 #include "text.h"
 
@@ -61,10 +62,24 @@ static int is_quote(UChar32 c)
         || (c >= 0x2B9 && c <= 0x2BF) || c == 0x2EE;
 }
 
+/* Tatweel, hamza alone, marks, and what nobody sees.  The vowels of New Tai Lue and two signs of
+ * the Vedas were marks when unicode61 was made. */
 static int vanishes(UChar32 c)
 {
     return c == 0x640 || c == 0x621 || c == 0x674 || (U_GET_GC_MASK(c) & U_GC_M_MASK)
+        || (c >= 0x19B0 && c <= 0x19C9) || c == 0x1CF2 || c == 0x1CF3
         || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+/* 1 for the letters of Unicode 6.1: those are what FTS5's unicode61 knows. */
+static int is_letter(UChar32 c)
+{
+    UVersionInfo age;
+
+    if (!(U_GET_GC_MASK(c) & U_GC_L_MASK))
+        return 0;
+    u_charAge(c, age);
+    return age[0] < 6 || (age[0] == 6 && age[1] <= 1);
 }
 
 /* The one letter or digit that stands for c; 0 when c is neither. */
@@ -76,7 +91,7 @@ static char32_t folded_letter(UChar32 c)
     for (apr_size_t i = 0; i < sizeof same_letter / sizeof *same_letter; i++)
         if (same_letter[i][0] == (char32_t)c)
             return same_letter[i][1];
-    return (U_GET_GC_MASK(c) & U_GC_L_MASK) ? (char32_t)c : 0;
+    return is_letter(c) ? (char32_t)c : 0;
 }
 
 static void end_word(reading *r)

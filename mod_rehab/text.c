@@ -8,7 +8,7 @@
 #include <unicode/utf8.h>
 
 /* More than any form may send, and small enough that nine times as much fits ICU's lengths. */
-static const apr_size_t longest = 16 * 1024 * 1024;
+static const apr_size_t longest = (apr_size_t)16 << 20;
 
 /* ICU's macros store bytes in char and read them back without casts. */
 #pragma GCC diagnostic push
