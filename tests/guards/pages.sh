@@ -19,7 +19,7 @@ for f in $(find conf/sql -name '*.sql' ! -path '*/schema/*' ! -path '*/demo/*');
     area=${name%%/*}
     grep -qx "$(echo "$name" | sed 's/\.\(pgsql\|sqlite\)\.sql$/.sql/')" build/guard-pages.named && continue
     grep -qF "\"$name\"" mod_rehab/*.c && continue
-    grep -qE "conf/sql/$area[/\"]|\"$area[/\"]" mod_rehab/ctl_*.c 2>/dev/null && continue
+    grep -qE "conf/sql/${area}[/\"]|\"${area}[/\"]" mod_rehab/ctl_*.c 2>/dev/null && continue
     echo "$f: no page and no command names it" >>"$fail"
 done
 for f in $(find xsl -name '*.xsl' ! -path 'xsl/mail/*'); do
