@@ -63,7 +63,7 @@ static int is_quote(UChar32 c)
 }
 
 /* Tatweel, hamza alone, marks, and what nobody sees.  The vowels of New Tai Lue and two signs of
- * the Vedas were marks when unicode61 was made. */
+ * the Vedas were marks when FTS5's unicode61 was made. */
 static int vanishes(UChar32 c)
 {
     return c == 0x640 || c == 0x621 || c == 0x674 || (U_GET_GC_MASK(c) & U_GC_M_MASK)
@@ -71,7 +71,8 @@ static int vanishes(UChar32 c)
         || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-/* 1 for the letters of Unicode 6.1: those are what FTS5's unicode61 knows. */
+/* 1 for the letters of Unicode 6.1.  Newer ones belong to scripts that some databases do not know, and
+ * what is a word must not change with the library that is installed. */
 static int is_letter(UChar32 c)
 {
     UVersionInfo age;

@@ -84,7 +84,7 @@ static void reads_what_people_type(void **state)
 {
     static const char *const typed[] = {
         "7kq-4mg", " 7KQ 4MG ", "7 K Q 4 M G", "7KQ\xE2\x80\x93" "4MG", "7KQ־4MG", "٧kq-٤mg",
-        "۷KQ-۴MG", "\xE2\x80\x8F" "7KQ-4MG\xE2\x80\x8E", "7KQ\xC2\xA0" "4MG"
+        "۷KQ-۴MG", "\xE2\x80\x8F" "7KQ-4MG\xE2\x80\x8E", "7KQ\xC2\xA0" "4MG", "\xD8\x9C" "7KQ4MG"
     };
 
     for (size_t i = 0; i < sizeof typed / sizeof *typed; i++)

@@ -134,6 +134,12 @@ static void nothing_typed_is_an_operator_of_tsquery(void **state)
     }
 }
 
+static void a_letter_that_databases_may_not_know_divides_words(void **state)
+{
+    (void)state;
+    assert_string_equal(rehab_fold_words(pool, "a\U0001E922b"), "a b");
+}
+
 /* Every character of Unicode, folded alone and stored, is the token that was folded. */
 static void fts5_reads_every_folded_word_as_itself(void **state)
 {
@@ -181,6 +187,7 @@ int main(void)
         cmocka_unit_test_setup(a_search_without_words_is_no_query, empty_table),
         cmocka_unit_test_setup(nothing_typed_is_an_operator_of_fts5, empty_table),
         cmocka_unit_test_setup(nothing_typed_is_an_operator_of_tsquery, empty_table),
+        cmocka_unit_test_setup(a_letter_that_databases_may_not_know_divides_words, empty_table),
         cmocka_unit_test_setup(fts5_reads_every_folded_word_as_itself, empty_table),
     };
 
