@@ -71,8 +71,8 @@ static int vanishes(UChar32 c)
         || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
-/* 1 for the letters of Unicode 6.1.  Newer ones belong to scripts that some databases do not know, and
- * what is a word must not change with the library that is installed. */
+/* 1 for the letters of Unicode 6.1.  Newer ones belong to scripts that some databases do not
+ * know, and what is a word must not change with the library that is installed. */
 static int is_letter(UChar32 c)
 {
     UVersionInfo age;
