@@ -58,6 +58,7 @@ typedef struct rehab_run {
     rehab_values *values;
     rehab_row_taker take;
     void *baton;
+    rehab_row row;                  /* what `take` gets                                           */
     int changed;
     int took_fault;                 /* the fault came from `take`: the database is well           */
 } rehab_run;

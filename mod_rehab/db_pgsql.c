@@ -206,15 +206,15 @@ static rehab_fault *give_rows(rehab_connection *c, rehab_run *run, apr_dbd_resul
     /* The names are copied and read first: the result is cleared when its last row was read. */
     for (int i = 0; i < columns; i++)
         names[i] = apr_pstrdup(run->pool, apr_dbd_get_name(dbd, results, i));
+    run->row = (rehab_row){ columns, names, values };
     while (!fault && apr_dbd_get_row(dbd, run->pool, results, &row, -1) == 0) {
         for (int i = 0; i < columns; i++) {
             char *text = NULL;
             apr_status_t rv = apr_dbd_datum_get(dbd, row, i, APR_DBD_TYPE_STRING, &text);
             values[i] = rv == APR_SUCCESS ? rehab_text_safe(run->pool, text) : NULL;
         }
-        rehab_row given = { columns, names, values };
         run->changed++;
-        fault = run->take ? run->take(run->baton, &given) : NULL;
+        fault = run->take ? run->take(run->baton, &run->row) : NULL;
     }
     run->took_fault = fault != NULL;
     return fault;

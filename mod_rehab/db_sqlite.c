@@ -202,36 +202,40 @@ static int bind_all(sqlite3_stmt *stmt, const rehab_run *run)
     return rc;
 }
 
-static rehab_fault *give_row(rehab_run *run, sqlite3_stmt *stmt, const char **names,
-                             const char **values, int columns)
+/* Sets the names of the row; gives the place of its values. */
+static const char **describe(rehab_run *run, sqlite3_stmt *stmt)
 {
-    for (int i = 0; i < columns; i++) {
+    int columns = sqlite3_column_count(stmt);
+    const char **names = apr_palloc(run->pool, (apr_size_t)columns * sizeof *names);
+    const char **values = apr_palloc(run->pool, (apr_size_t)columns * sizeof *values);
+
+    for (int i = 0; i < columns; i++)
+        names[i] = apr_pstrdup(run->pool, sqlite3_column_name(stmt, i));
+    run->row = (rehab_row){ columns, names, values };
+    return values;
+}
+
+static rehab_fault *give_row(rehab_run *run, sqlite3_stmt *stmt, const char **values)
+{
+    for (int i = 0; i < run->row.columns; i++) {
         const char *text = (const char *)sqlite3_column_text(stmt, i);
         values[i] = text ? rehab_text_safe(run->pool, text) : NULL;
     }
-    rehab_row row = { columns, names, values };
-    return run->take(run->baton, &row);
+    return run->take(run->baton, &run->row);
 }
 
 static rehab_fault *step_all(rehab_connection *c, rehab_run *run, sqlite3_stmt *stmt)
 {
-    const char **names = NULL;
     const char **values = NULL;
-    int columns = 0;
     int rc;
 
     while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         run->changed++;
         if (!run->take)
             continue;
-        if (!names) {   /* only now: the first step may have prepared it anew */
-            columns = sqlite3_column_count(stmt);
-            names = apr_palloc(run->pool, (apr_size_t)columns * sizeof *names);
-            values = apr_palloc(run->pool, (apr_size_t)columns * sizeof *values);
-            for (int i = 0; i < columns; i++)
-                names[i] = apr_pstrdup(run->pool, sqlite3_column_name(stmt, i));
-        }
-        rehab_fault *fault = give_row(run, stmt, names, values, columns);
+        if (!values)    /* only now: the first step may have prepared it anew */
+            values = describe(run, stmt);
+        rehab_fault *fault = give_row(run, stmt, values);
         if (fault) {
             run->took_fault = 1;
             return fault;

@@ -86,9 +86,8 @@ static rehab_fault *read_quote(reader *r, char mark, int backslashes)
     int line = r->line;
 
     for (r->at++; *r->at; r->at++) {
-        if (backslashes && *r->at == '\\' && r->at[1]) {
-            r->at++;
-        } else if (*r->at == mark && r->at[1] == mark) {
+        int escapes = backslashes && *r->at == '\\' && r->at[1];
+        if (escapes || (*r->at == mark && r->at[1] == mark)) {
             r->at++;
         } else if (*r->at == mark) {
             r->at++;
@@ -336,11 +335,13 @@ rehab_fault *rehab_sql_parse(apr_pool_t *pool, const char *name, const char *fil
     return NULL;
 }
 
-static rehab_fault *read_file(apr_pool_t *pool, const char *file, char **text)
+/* The text of a file; NULL with a fault. */
+static const char *read_file(apr_pool_t *pool, const char *file, rehab_fault **fault)
 {
     apr_file_t *handle;
     apr_finfo_t about;
     char why[120];
+    char *text = NULL;
 
     apr_status_t rv = apr_file_open(&handle, file, APR_FOPEN_READ, APR_FPROT_OS_DEFAULT, pool);
     if (rv == APR_SUCCESS) {
@@ -348,23 +349,24 @@ static rehab_fault *read_file(apr_pool_t *pool, const char *file, char **text)
         if (rv == APR_SUCCESS && about.size > LARGEST_FILE)
             rv = APR_ENOSPC;
         if (rv == APR_SUCCESS) {
-            *text = apr_pcalloc(pool, (apr_size_t)about.size + 1);
-            rv = apr_file_read_full(handle, *text, (apr_size_t)about.size, NULL);
+            text = apr_pcalloc(pool, (apr_size_t)about.size + 1);
+            rv = apr_file_read_full(handle, text, (apr_size_t)about.size, NULL);
         }
         apr_file_close(handle);
     }
     if (rv == APR_SUCCESS || rv == APR_EOF)
-        return NULL;
-    return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:1: cannot be read: %s", file,
-                            rv == APR_ENOSPC ? "it is larger than a statement"
-                                             : apr_strerror(rv, why, sizeof why));
+        return text;
+    *fault = rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:1: cannot be read: %s", file,
+                              rv == APR_ENOSPC ? "it is larger than a statement"
+                                               : apr_strerror(rv, why, sizeof why));
+    return NULL;
 }
 
 rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char *path,
                             rehab_dialect dialect, rehab_statement **statement)
 {
     apr_size_t length = strlen(path);
-    char *text = NULL;
+    rehab_fault *fault = NULL;
 
     if (length > 4 && strcmp(path + length - 4, ".sql") == 0)
         length -= 4;
@@ -376,8 +378,8 @@ rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char 
         if (apr_stat(&about, twin, APR_FINFO_TYPE, pool) == APR_SUCCESS)
             file = twin;
     }
-    rehab_fault *fault = read_file(pool, file, &text);
-    if (fault)
+    const char *text = read_file(pool, file, &fault);
+    if (!text)
         return fault;
     return rehab_sql_parse(pool, name, file, text, statement);
 }

@@ -210,6 +210,5 @@ int main(void)
     apr_initialize();
     int failed = run_on_sqlite("db_pool", group);
     failed += run_on_pgsql("db_pool", group);
-    apr_terminate();
     return failed;
 }

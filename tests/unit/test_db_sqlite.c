@@ -222,7 +222,5 @@ static int group(const char *name)
 int main(void)
 {
     apr_initialize();
-    int failed = run_on_sqlite("db_sqlite", group);
-    apr_terminate();
-    return failed;
+    return run_on_sqlite("db_sqlite", group);
 }

@@ -1,0 +1,184 @@
+/* test_sql_variant.c: what each database gets of a statement, for what is present. */
+#include "sql_check.h"
+
+static void binds_places_in_order_of_appearance(void **state)
+{
+    assert_string_equal(sqlite_text(*state, "SELECT :b + :a + :b", NULL),
+                        "SELECT ? + ? + ? | b0 a0 b0");
+}
+
+static void a_clause_stands_only_when_its_parameter_is_present(void **state)
+{
+    static const char text[] = "SELECT 1/*if a*/ AND :a/*end*//*if not a*/ OR 0/*end*/";
+    rehab_values *values = no_values(*state);
+
+    assert_string_equal(without_spaces(*state, text, values), "SELECT1OR0");
+    rehab_values_set(*state, values, "a", REHAB_TYPE_TEXT, "x");
+    assert_string_equal(without_spaces(*state, text, values), "SELECT1AND?|a0");
+}
+
+static void clauses_nest(void **state)
+{
+    static const char text[] = "SELECT/*if a*/ A/*if b*/ AB/*if not c*/ ABx/*end*//*end*/"
+                               "/*if c*/ AC/*end*//*end*/ Z";
+    rehab_values *values = no_values(*state);
+
+    rehab_values_set(*state, values, "b", REHAB_TYPE_TEXT, "x");
+    assert_string_equal(without_spaces(*state, text, values), "SELECTZ");
+    rehab_values_set(*state, values, "a", REHAB_TYPE_TEXT, "x");
+    assert_string_equal(without_spaces(*state, text, values), "SELECTAABABxZ");
+    rehab_values_set(*state, values, "c", REHAB_TYPE_TEXT, "x");
+    assert_string_equal(without_spaces(*state, text, values), "SELECTAABACZ");
+}
+
+static void a_flag_of_zero_opens_no_clause_and_is_still_bound(void **state)
+{
+    rehab_values *values = no_values(*state);
+    rehab_value *flag;
+
+    rehab_values_set(*state, values, "ride", REHAB_TYPE_BIGINT, "0");
+    flag = apr_hash_get(values, "ride", APR_HASH_KEY_STRING);
+    flag->absent_in_clauses = 1;
+    rehab_variant *made = variant(*state, "SELECT :ride/*if ride*/ AND 1/*end*/", REHAB_SQLITE,
+                                  values);
+    assert_string_equal(made->sql, "SELECT ? ");
+    assert_string_equal(rehab_bind_text(&APR_ARRAY_IDX(made->binds, 0, rehab_bind), values), "0");
+}
+
+static void a_list_gets_a_power_of_two_of_places(void **state)
+{
+    static const int expected[][2] = { {1, 1}, {2, 2}, {3, 4}, {5, 8}, {33, 64}, {64, 64} };
+
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        rehab_values *values = no_values(*state);
+        set_many(*state, values, "field", expected[i][0]);
+        rehab_variant *made = variant(*state, "SELECT 1 WHERE a IN ( :field )", REHAB_SQLITE,
+                                      values);
+        assert_int_equal(made->binds->nelts, expected[i][1]);
+    }
+}
+
+static void a_list_is_filled_with_its_last_value(void **state)
+{
+    rehab_values *values = no_values(*state);
+
+    set_many(*state, values, "field", 3);
+    rehab_variant *made = variant(*state, "SELECT 1 WHERE a IN (:field)", REHAB_SQLITE, values);
+    assert_string_equal(made->sql, "SELECT 1 WHERE a IN (?, ?, ?, ?)");
+    assert_string_equal(rehab_bind_text(&APR_ARRAY_IDX(made->binds, 1, rehab_bind), values), "2");
+    assert_string_equal(rehab_bind_text(&APR_ARRAY_IDX(made->binds, 3, rehab_bind), values), "3");
+}
+
+static void refuses_a_list_of_more_than_64_values(void **state)
+{
+    rehab_statement *s = parsed(*state, "SELECT 1 WHERE a IN (:field)");
+    rehab_values *values = no_values(*state);
+    rehab_variant *made = NULL;
+    const char *key = NULL;
+
+    set_many(*state, values, "field", 65);
+    rehab_fault *fault = rehab_sql_variant(*state, s, REHAB_PGSQL, values, &made);
+    assert_non_null(fault);
+    assert_int_equal(fault->status, 400);
+    assert_string_equal(fault->say, "fault.form");
+    assert_non_null(rehab_sql_key(*state, s, values, &key));
+}
+
+static void many_values_outside_a_list_bind_the_first(void **state)
+{
+    rehab_values *values = no_values(*state);
+
+    set_many(*state, values, "field", 3);
+    assert_string_equal(sqlite_text(*state, "SELECT :field", values), "SELECT ? | field0");
+    assert_string_equal(sqlite_text(*state, "SELECT 1 IN (:field, 7)", values),
+                        "SELECT 1 IN (?, 7) | field0");
+    assert_string_equal(sqlite_text(*state, "SELECT min(:field)", values),
+                        "SELECT min(?) | field0");
+}
+
+static void postgresql_gets_the_type_of_each_place(void **state)
+{
+    rehab_values *values = no_values(*state);
+
+    rehab_values_set(*state, values, "limit", REHAB_TYPE_BIGINT, NULL);
+    set_many(*state, values, "field", 2);
+    rehab_variant *made = variant(*state, "SELECT 1 WHERE a IN (:field) LIMIT :limit",
+                                  REHAB_PGSQL, values);
+    assert_string_equal(made->sql, "SELECT 1 WHERE a IN (CAST(%s AS text), CAST(%s AS text)) "
+                                   "LIMIT CAST(%s AS bigint)");
+}
+
+static void a_percent_is_doubled_for_postgresql_only(void **state)
+{
+    static const char text[] = "SELECT 7 % 2, 'a%s%%'";
+
+    assert_string_equal(variant(*state, text, REHAB_PGSQL, NULL)->sql,
+                        "SELECT 7 %% 2, 'a%%s%%%%'");
+    assert_string_equal(variant(*state, text, REHAB_SQLITE, NULL)->sql, text);
+}
+
+static void an_absent_value_binds_null(void **state)
+{
+    rehab_values *values = no_values(*state);
+    rehab_bind bind = { "a", 0, REHAB_TYPE_TEXT };
+
+    assert_null(rehab_bind_text(&bind, values));
+    rehab_values_set(*state, values, "a", REHAB_TYPE_TEXT, NULL);
+    assert_null(rehab_bind_text(&bind, values));
+}
+
+static const char *key_of(apr_pool_t *pool, const char *text, rehab_values *values)
+{
+    const char *key = NULL;
+
+    assert_null(rehab_sql_key(pool, parsed(pool, text), values, &key));
+    assert_string_equal(variant(pool, text, REHAB_SQLITE, values)->key, key);
+    return key;
+}
+
+static void a_key_tells_apart_all_that_makes_another_text(void **state)
+{
+    static const char text[] = "SELECT 1 WHERE a IN (:a)/*if b*/ AND :c/*end*/";
+    rehab_values *values = no_values(*state);
+    const char *keys[6];
+    int n = 0;
+
+    keys[n++] = key_of(*state, text, values);
+    keys[n++] = key_of(*state, "SELECT 2 WHERE a IN (:a)/*if b*/ AND :c/*end*/", values);
+    rehab_values_set(*state, values, "b", REHAB_TYPE_TEXT, "x");
+    keys[n++] = key_of(*state, text, values);
+    rehab_values_set(*state, values, "c", REHAB_TYPE_BIGINT, "1");
+    keys[n++] = key_of(*state, text, values);
+    set_many(*state, values, "a", 2);
+    keys[n++] = key_of(*state, text, values);
+    set_many(*state, values, "a", 3);
+    keys[n++] = key_of(*state, text, values);
+    for (int i = 0; i < n; i++) {
+        for (int k = 0; k < i; k++)
+            assert_string_not_equal(keys[i], keys[k]);
+    }
+    set_many(*state, values, "a", 4);
+    assert_string_equal(key_of(*state, text, values), keys[5]);
+}
+
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(binds_places_in_order_of_appearance),
+    cmocka_unit_test(a_clause_stands_only_when_its_parameter_is_present),
+    cmocka_unit_test(clauses_nest),
+    cmocka_unit_test(a_flag_of_zero_opens_no_clause_and_is_still_bound),
+    cmocka_unit_test(a_list_gets_a_power_of_two_of_places),
+    cmocka_unit_test(a_list_is_filled_with_its_last_value),
+    cmocka_unit_test(refuses_a_list_of_more_than_64_values),
+    cmocka_unit_test(many_values_outside_a_list_bind_the_first),
+    cmocka_unit_test(postgresql_gets_the_type_of_each_place),
+    cmocka_unit_test(a_percent_is_doubled_for_postgresql_only),
+    cmocka_unit_test(an_absent_value_binds_null),
+    cmocka_unit_test(a_key_tells_apart_all_that_makes_another_text),
+};
+
+int main(void)
+{
+    apr_initialize();
+    atexit(apr_terminate);
+    return cmocka_run_group_tests_name("sql_variant", tests, make_pool, drop_pool);
+}
