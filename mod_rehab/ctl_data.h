@@ -1,0 +1,19 @@
+/* ctl_data: what commands do with the portal's data, for those of them that share it. */
+#ifndef REHAB_CTL_DATA_H
+#define REHAB_CTL_DATA_H
+
+#include "ctl.h"
+#include "import.h"
+
+/* ctl_demo.c: example places, employers and jobs of conf/demo, once. */
+rehab_fault *rehab_ctl_demo(rehab_ctl *ctl);
+
+/* ctl_words.c: folds the words of every job anew, in batches; says how many had differed. */
+rehab_fault *rehab_ctl_refold(rehab_ctl *ctl);
+/* How many jobs have other words than their title and text fold to; *first is the code of one. */
+rehab_fault *rehab_ctl_unfolded(rehab_ctl *ctl, int *n, const char **first);
+
+/* ctl_import.c: settings for a file, with the site's folders and clock. */
+rehab_import_settings rehab_ctl_import_settings(const rehab_ctl *ctl, const char *file);
+
+#endif

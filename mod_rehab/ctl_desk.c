@@ -1,0 +1,253 @@
+/* ctl_desk.c: what visitors sent, for those who hold the desk's key: sealed rows in, a list of who
+ * waits or one opened request out. */
+#include <apr_strings.h>
+#include <apr_time.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "code.h"
+#include "ctl.h"
+#include "seal.h"
+
+enum { SHORTEST = 12 };
+
+/* The page whose form seals, by which a sealed text is bound to it. */
+static const char form[] = "/callback";
+
+static const char *in_state(const rehab_ctl *ctl, const char *name)
+{
+    return apr_pstrcat(ctl->pool, ctl->state, "/", name, NULL);
+}
+
+/* --- Passphrases */
+
+/* Asked on the terminal without showing it; NULL when there is none. */
+static const char *ask(const rehab_ctl *ctl, const char *prompt)
+{
+    struct termios shown, hidden;
+    char line[512];
+    FILE *terminal = fopen("/dev/tty", "r+e");
+
+    if (!terminal)
+        return NULL;
+    int quiet = tcgetattr(fileno(terminal), &shown) == 0;
+
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    if (quiet)
+        tcsetattr(fileno(terminal), TCSAFLUSH, &hidden);
+    fputs(prompt, terminal);
+    fflush(terminal);
+    const char *got = fgets(line, sizeof line, terminal);
+
+    if (quiet)
+        tcsetattr(fileno(terminal), TCSAFLUSH, &shown);
+    fputc('\n', terminal);
+    fclose(terminal);
+    line[got ? strcspn(line, "\r\n") : 0] = 0;
+    return got ? apr_pstrdup(ctl->pool, line) : NULL;
+}
+
+/* From the environment, from the demo's own file, or asked. */
+static const char *passphrase(const rehab_ctl *ctl, int demo)
+{
+    const char *words = getenv("REHAB_PASSPHRASE"), *file = in_state(ctl, "desk.passphrase");
+    const char *text;
+
+    if (words && *words)
+        return words;
+    if (demo && access(file, R_OK) == 0 && !rehab_ctl_read(ctl, file, &text))
+        return apr_pstrmemdup(ctl->pool, text, strcspn(text, "\r\n"));
+    return ask(ctl, "passphrase of the desk's key: ");
+}
+
+static rehab_fault *open_key(const rehab_ctl *ctl, const unsigned char **key, const char **id)
+{
+    const char *given = rehab_ctl_option(ctl, "key");
+    const char *file = given ? given : in_state(ctl, "desk.key");
+    const char *words;
+
+    if (access(file, R_OK) != 0)
+        return rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
+                                "%s is not there: say --key FILE", file);
+    words = passphrase(ctl, !given || strcmp(given, in_state(ctl, "desk.key")) == 0);
+    if (!words)
+        return rehab_fault_make(ctl->pool, REHAB_FORBIDDEN, "fault.forbidden",
+                                "no passphrase: REHAB_PASSPHRASE is not set and there is no "
+                                "terminal to ask on");
+    return rehab_desk_key_open(ctl->pool, file, words, key, id);
+}
+
+/* --- desk key FILE */
+
+static int make_key(rehab_ctl *ctl, const char *file)
+{
+    const char *words = getenv("REHAB_PASSPHRASE"), *again;
+    rehab_fault *fault;
+
+    if (!words || !*words) {
+        words = ask(ctl, "a passphrase for the desk's key: ");
+        again = words ? ask(ctl, "the same again: ") : NULL;
+        if (!again || strcmp(words, again) != 0)
+            return rehab_ctl_misused(ctl, words ? "these are not the same"
+                                                : "no passphrase, and no terminal to ask on");
+    }
+    if (strlen(words) < SHORTEST)
+        return rehab_ctl_misused(ctl, "a passphrase has at least twelve characters");
+    fault = rehab_desk_key_make(ctl->pool, in_state(ctl, "keys"), file, words);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    rehab_ctl_own(ctl, in_state(ctl, "keys"));
+    printf("%s holds the private half: keep it off this server, and a copy of it elsewhere.\n"
+           "Who has lost it, or its passphrase, cannot read what visitors send from now on.\n",
+           file);
+    return REHAB_CTL_FINE;
+}
+
+/* --- desk list */
+
+/* How long something waits that was sent at an instant 2026-11-21T10:20:30Z. */
+static const char *waiting(const rehab_ctl *ctl, const char *at)
+{
+    apr_time_exp_t parts = { 0 };
+    apr_time_t sent;
+    int seconds;
+
+    if (sscanf(at, "%d-%d-%dT%d:%d:%d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
+               &parts.tm_hour, &parts.tm_min, &parts.tm_sec) != 6)
+        return "";
+    parts.tm_year -= 1900;
+    parts.tm_mon -= 1;
+    if (apr_time_exp_get(&sent, &parts) != APR_SUCCESS)
+        return "";
+    seconds = (int)apr_time_sec(rehab_now(ctl->site) - sent);
+    if (seconds < 3600)
+        return apr_psprintf(ctl->pool, "%d min", seconds / 60);
+    if (seconds < 2 * 86400)
+        return apr_psprintf(ctl->pool, "%d h", seconds / 3600);
+    return apr_psprintf(ctl->pool, "%d days", seconds / 86400);
+}
+
+typedef struct listing { rehab_ctl *ctl; int n; } listing;
+
+static const char *shown(const rehab_row *row, int i)
+{
+    return row->values[i] ? row->values[i] : "-";
+}
+
+/* code at topic lang part_of_day message job_code state */
+static rehab_fault *take_waiting(void *baton, const rehab_row *row)
+{
+    listing *l = baton;
+    apr_pool_t *pool = l->ctl->pool;
+
+    if (!l->n++)
+        printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s\n", "code", "waits", "topic", "language",
+               "call", "message", "job", "state");
+    printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s\n", rehab_code_show(pool, row->values[0]),
+           waiting(l->ctl, row->values[1]), shown(row, 2), shown(row, 3), shown(row, 4),
+           strcmp(shown(row, 5), "1") == 0 ? "yes" : "no",
+           row->values[6] ? rehab_code_show(pool, row->values[6]) : "-", shown(row, 7));
+    return NULL;
+}
+
+static rehab_fault *run(rehab_ctl *ctl, const char *path, rehab_values *values,
+                        rehab_row_taker take, void *baton)
+{
+    rehab_statement *statement;
+    rehab_connection *connection;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, path,
+                           ctl->site->database.dialect, &statement);
+    if (!fault)
+        fault = rehab_db_run(connection, ctl->pool, statement, values, take, baton, NULL);
+    rehab_db_return(connection);
+    return fault;
+}
+
+static int list(rehab_ctl *ctl)
+{
+    listing l = { ctl, 0 };
+    rehab_fault *fault = rehab_ctl_site(ctl);
+
+    if (!fault)
+        fault = run(ctl, "desk/list.sql", rehab_ctl_values(ctl, ctl->pool), take_waiting, &l);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    if (!l.n)
+        puts("nobody waits");
+    return REHAB_CTL_FINE;
+}
+
+/* --- desk show CODE */
+
+typedef struct showing {
+    rehab_ctl *ctl;
+    const unsigned char *key;
+    const char *key_id;
+    int n;
+} showing;
+
+static rehab_fault *take_shown(void *baton, const rehab_row *row)
+{
+    showing *s = baton;
+    rehab_fault *fault = NULL;
+
+    s->n++;
+    for (int i = 0; !fault && i < row->columns; i++) {
+        const char *value = row->values[i];
+        int sealed = value && strncmp(value, "d1.", 3) == 0;
+
+        if (sealed)
+            fault = rehab_seal_open(s->ctl->pool, s->key, s->key_id, value, form, row->names[i],
+                                    &value);
+        else if (value && (strcmp(row->names[i], "code") == 0
+                           || strcmp(row->names[i], "job_code") == 0))
+            value = rehab_code_show(s->ctl->pool, value);
+        printf("%-12s %s\n", row->names[i],
+               value ? value : sealed ? "(sealed to another key)" : "-");
+    }
+    return fault;
+}
+
+static int show(rehab_ctl *ctl, const char *typed)
+{
+    const char *code = rehab_code_read(ctl->pool, typed);
+    showing s = { .ctl = ctl };
+    rehab_values *values;
+    rehab_fault *fault;
+
+    if (!code)
+        return rehab_ctl_misused(ctl, "this is no code: a code looks like 7KQ-4MD");
+    fault = rehab_ctl_site(ctl);
+    if (!fault)
+        fault = open_key(ctl, &s.key, &s.key_id);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    values = rehab_ctl_values(ctl, ctl->pool);
+    rehab_values_set(ctl->pool, values, "code", REHAB_TYPE_TEXT, code);
+    fault = run(ctl, "desk/show.sql", values, take_shown, &s);
+    if (!fault && !s.n)
+        fault = rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
+                                 "nothing was sent under that code");
+    return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
+}
+
+int rehab_ctl_desk(rehab_ctl *ctl)
+{
+    const char *what = rehab_ctl_word(ctl, 0), *operand = rehab_ctl_word(ctl, 1);
+
+    if (strcmp(what, "list") == 0 && !operand)
+        return list(ctl);
+    if (strcmp(what, "key") == 0 && operand)
+        return make_key(ctl, operand);
+    if (strcmp(what, "show") == 0 && operand)
+        return show(ctl, operand);
+    return rehab_ctl_misused(ctl, "desk key FILE, desk list, or desk show CODE");
+}

@@ -1,0 +1,98 @@
+/* ctl_import.c: import jobs|localities FILE: progress while it runs, a report when it is done. */
+#include <apr_strings.h>
+#include <apr_time.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ctl_data.h"
+
+enum { PRINTED = 50 };
+
+typedef struct watch { apr_int64_t size; apr_time_t next; } watch;
+
+static void show_progress(void *baton, apr_int64_t bytes, apr_int64_t rows)
+{
+    watch *w = baton;
+
+    if (apr_time_now() < w->next)
+        return;
+    w->next = apr_time_now() + APR_USEC_PER_SEC / 5;
+    fprintf(stderr, "\r%" APR_INT64_T_FMT " rows, %d %%", rows,
+            w->size ? (int)(bytes * 100 / w->size) : 100);
+}
+
+rehab_import_settings rehab_ctl_import_settings(const rehab_ctl *ctl, const char *file)
+{
+    rehab_import_settings settings = {
+        .file = file,
+        .sql_directory = ctl->site->sql_directory,
+        .directory = apr_pstrcat(ctl->pool, ctl->home, "/conf/import", NULL),
+        .today = rehab_today_text(ctl->pool, ctl->site),
+        .now = rehab_now_text(ctl->pool, ctl->site),
+        .now_ms = rehab_now(ctl->site) / 1000,
+        .dry_run = rehab_ctl_option(ctl, "dry-run") != NULL,
+        .resume = rehab_ctl_option(ctl, "resume") != NULL,
+    };
+
+    return settings;
+}
+
+static void print_report(const rehab_import_report *report, int dry)
+{
+    printf("%simported  %" APR_INT64_T_FMT "\n%smerged    %" APR_INT64_T_FMT "  (seen before",
+           dry ? "would be " : "", report->imported, dry ? "would be " : "", report->merged);
+    if (report->renewed)
+        printf(", %" APR_INT64_T_FMT " of them opened anew", report->renewed);
+    printf(")\n%srefused   %" APR_INT64_T_FMT "\n", dry ? "would be " : "", report->refused);
+    for (int i = 0; i < report->refusals->nelts && i < PRINTED; i++) {
+        const rehab_refusal *one = &APR_ARRAY_IDX(report->refusals, i, rehab_refusal);
+
+        printf("  line %" APR_INT64_T_FMT ": %s\n", one->line, one->reason);
+    }
+    if (report->refused > PRINTED)
+        printf("  and %" APR_INT64_T_FMT " more\n", report->refused - PRINTED);
+    if (report->unplaced->nelts)
+        printf("places not found\n");
+    for (int i = 0; i < report->unplaced->nelts; i++) {
+        const rehab_unplaced *one = &APR_ARRAY_IDX(report->unplaced, i, rehab_unplaced);
+
+        printf("  %" APR_INT64_T_FMT "  %s\n", one->n, one->name);
+    }
+}
+
+int rehab_ctl_import(rehab_ctl *ctl)
+{
+    const char *what = rehab_ctl_word(ctl, 0);
+    int jobs = strcmp(what, "jobs") == 0;
+    rehab_connection *connection;
+    rehab_import_report *report = NULL;
+    struct stat info;
+    watch w = { 0, 0 };
+
+    if (!jobs && strcmp(what, "localities") != 0)
+        return rehab_ctl_misused(ctl, "import jobs, or import localities");
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    rehab_db_return(connection);
+    rehab_import_settings settings = rehab_ctl_import_settings(ctl, rehab_ctl_word(ctl, 1));
+
+    if (isatty(STDERR_FILENO)) {
+        w.size = stat(settings.file, &info) == 0 ? info.st_size : 0;
+        settings.progress = show_progress;
+        settings.baton = &w;
+    }
+    fault = jobs ? rehab_import_jobs(ctl->pool, ctl->db, &settings, &report)
+                 : rehab_import_localities(ctl->pool, ctl->db, &settings, &report);
+    if (settings.progress)
+        fputs("\r\033[K", stderr);
+    if (report && (!fault || report->imported || report->merged))
+        print_report(report, settings.dry_run);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    return report->refused && !report->imported && !report->merged ? REHAB_CTL_FOUND
+                                                                   : REHAB_CTL_FINE;
+}

@@ -1,0 +1,319 @@
+/* import_jobs.c: a file of jobs in, batches of rows out, each with how far it came. */
+#include <apr_strings.h>
+#include <apr_time.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_parts.h"
+
+enum { BATCH_ROWS = 2000, BATCH_MS = 100, PAUSE_MS = 20, ROWS_A_LOOK = 16, TRIES = 3,
+       MAX_FIELD = 65536 };
+
+/* A run from the first line to the last. */
+typedef struct job_run {
+    apr_pool_t *pool;
+    const rehab_import_settings *settings;
+    rehab_connection *connection;
+    rehab_csv *csv;
+    rehab_columns *columns;
+    rehab_guess *guess;
+    rehab_store *store;
+    rehab_import_report *report;
+    apr_hash_t *unplaced;           /* name -> apr_int64_t * */
+    rehab_statement *reached;
+    const char *import_id;          /* NULL in a dry run */
+    apr_int64_t line;               /* every row up to here is done */
+    apr_int64_t rows;
+    int ended;
+} job_run;
+
+/* --- The row of import_run */
+
+static void set_number(apr_pool_t *pool, rehab_values *values, const char *name, apr_int64_t n)
+{
+    rehab_values_set(pool, values, name, REHAB_TYPE_BIGINT,
+                     apr_psprintf(pool, "%" APR_INT64_T_FMT, n));
+}
+
+static rehab_fault *write_reached(job_run *run, apr_pool_t *pool, apr_int64_t line, int finished)
+{
+    rehab_values *values = apr_hash_make(pool);
+
+    if (!run->import_id)
+        return NULL;
+    rehab_values_set(pool, values, "import_id", REHAB_TYPE_BIGINT, run->import_id);
+    set_number(pool, values, "line", line);
+    set_number(pool, values, "imported", run->report->imported);
+    set_number(pool, values, "merged", run->report->merged);
+    set_number(pool, values, "refused", run->report->refused);
+    rehab_values_set(pool, values, "finished", REHAB_TYPE_TEXT,
+                     finished ? run->settings->now : NULL);
+    return rehab_db_run(run->connection, pool, run->reached, values, NULL, NULL, NULL);
+}
+
+static rehab_fault *take_run(void *baton, const rehab_row *row)
+{
+    job_run *run = baton;
+
+    run->import_id = apr_pstrdup(run->pool, row->values[0]);
+    if (row->columns > 1) {
+        run->line = apr_atoi64(row->values[1]);
+        run->report->imported = apr_atoi64(row->values[2]);
+        run->report->merged = apr_atoi64(row->values[3]);
+        run->report->refused = apr_atoi64(row->values[4]);
+    }
+    return NULL;
+}
+
+static rehab_fault *statement(job_run *run, rehab_dialect dialect, const char *path,
+                              rehab_statement **read)
+{
+    return rehab_sql_read(run->pool, run->settings->sql_directory, path, dialect, read);
+}
+
+/* The run that --resume goes on with, else a new one. */
+static rehab_fault *begin_run(job_run *run, rehab_dialect dialect)
+{
+    rehab_values *values = apr_hash_make(run->pool);
+    rehab_statement *last, *add;
+    const char *checksum;
+    rehab_fault *fault = statement(run, dialect, "import/run-reached.sql", &run->reached);
+
+    if (fault || run->settings->dry_run)
+        return fault;
+    fault = statement(run, dialect, "import/run-last.sql", &last);
+    if (!fault)
+        fault = statement(run, dialect, "import/run-add.sql", &add);
+    if (!fault)
+        fault = rehab_import_checksum(run->pool, run->settings->file, &checksum);
+    if (fault)
+        return fault;
+    rehab_values_set(run->pool, values, "file", REHAB_TYPE_TEXT, run->settings->file);
+    rehab_values_set(run->pool, values, "checksum", REHAB_TYPE_TEXT, checksum);
+    rehab_values_set(run->pool, values, "now", REHAB_TYPE_TEXT, run->settings->now);
+    if (run->settings->resume)
+        fault = rehab_db_run(run->connection, run->pool, last, values, take_run, run, NULL);
+    if (fault || run->import_id)
+        return fault;
+    fault = rehab_db_begin_write(run->connection);
+    if (!fault)
+        fault = rehab_db_run(run->connection, run->pool, add, values, take_run, run, NULL);
+    return fault ? fault : rehab_db_commit(run->connection);
+}
+
+/* --- Reading a batch */
+
+static void count_unplaced(job_run *run, const char *name)
+{
+    apr_int64_t *n = apr_hash_get(run->unplaced, name, APR_HASH_KEY_STRING);
+
+    if (!n) {
+        n = apr_pcalloc(run->pool, sizeof *n);
+        apr_hash_set(run->unplaced, apr_pstrdup(run->pool, name), APR_HASH_KEY_STRING, n);
+    }
+    ++*n;
+}
+
+/* Oldest first; rows of one day as the file has them. */
+static int by_opening(const void *a, const void *b)
+{
+    const rehab_import_job *one = *(rehab_import_job *const *)a;
+    const rehab_import_job *other = *(rehab_import_job *const *)b;
+    int order = strcmp(one->opens, other->opens);
+
+    return order ? order : (one->line > other->line) - (one->line < other->line);
+}
+
+static rehab_fault *read_batch(job_run *run, apr_pool_t *pool, apr_array_header_t *jobs,
+                               apr_int64_t *line)
+{
+    for (int n = 0; n < BATCH_ROWS && !run->ended;) {
+        const rehab_csv_record *record;
+        const char *reason, *unplaced;
+        rehab_import_job *job;
+        rehab_fault *fault = rehab_csv_next(run->csv, &record);
+
+        if (fault)
+            return fault;
+        run->ended = !record;
+        if (!record || record->line <= run->line)
+            continue;
+        n++;
+        *line = record->line;
+        rehab_import_row(pool, run->settings, run->guess, run->columns, record, &job, &reason,
+                         &unplaced);
+        if (job)
+            APR_ARRAY_PUSH(jobs, rehab_import_job *) = job;
+        else
+            rehab_import_refuse(run->pool, run->report, record->line, reason);
+        if (unplaced)
+            count_unplaced(run, unplaced);
+    }
+    if (jobs->nelts)
+        qsort(jobs->elts, (size_t)jobs->nelts, sizeof(rehab_import_job *), by_opening);
+    return NULL;
+}
+
+/* --- Writing it */
+
+static void add_up(rehab_import_report *report, rehab_stored stored)
+{
+    report->imported += stored == REHAB_STORED;
+    report->merged += stored != REHAB_STORED;
+    report->renewed += stored == REHAB_SEEN_RENEWED;
+}
+
+/* One transaction: jobs from *at on, as many as fit into its time. */
+static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
+                               apr_int64_t line, int *at)
+{
+    apr_time_t until;
+    rehab_fault *fault = run->settings->dry_run ? rehab_db_begin_read(run->connection)
+                                                : rehab_db_begin_write(run->connection);
+
+    /* The time counts from when the lock is held. */
+    until = apr_time_now() + apr_time_from_msec(BATCH_MS);
+    for (int n = 1; !fault && *at < jobs->nelts; n++) {
+        rehab_stored stored;
+
+        fault = rehab_store_job(run->store, pool, run->connection,
+                                APR_ARRAY_IDX(jobs, *at, rehab_import_job *), run->rows + *at,
+                                &stored);
+        if (!fault)
+            add_up(run->report, stored);
+        ++*at;
+        if (n % ROWS_A_LOOK == 0 && apr_time_now() >= until)
+            break;
+    }
+    /* Rows are written oldest first, so a batch counts as reached only when all of it is. */
+    if (!fault)
+        fault = write_reached(run, pool, *at == jobs->nelts ? line : run->line,
+                              *at == jobs->nelts && run->ended);
+    if (!fault)
+        return rehab_db_commit(run->connection);
+    rehab_db_rollback(run->connection);
+    return fault;
+}
+
+static rehab_fault *write_batch(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
+                                apr_int64_t line)
+{
+    int at = 0, tries = 0;
+
+    do {
+        rehab_import_report before = *run->report;
+        int from = at;
+        rehab_fault *fault = write_some(run, pool, jobs, line, &at);
+
+        /* PostgreSQL may choose this transaction to undo a deadlock. */
+        if (fault && fault->again && ++tries < TRIES) {
+            *run->report = before;
+            rehab_store_forget(run->store);
+            at = from;
+            continue;
+        }
+        if (fault)
+            return fault;
+        tries = 0;
+        if (!run->settings->dry_run && (at < jobs->nelts || !run->ended))
+            apr_sleep(apr_time_from_msec(PAUSE_MS));
+    } while (at < jobs->nelts);
+    run->line = line;
+    run->rows += jobs->nelts;
+    return NULL;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const rehab_unplaced *one = a, *other = b;
+
+    return one->n == other->n ? strcmp(one->name, other->name) : one->n < other->n ? 1 : -1;
+}
+
+static void list_unplaced(job_run *run)
+{
+    apr_array_header_t *list = run->report->unplaced;
+
+    for (apr_hash_index_t *i = apr_hash_first(run->pool, run->unplaced); i; i = apr_hash_next(i)) {
+        rehab_unplaced *one = apr_array_push(list);
+        const void *name;
+        void *n;
+
+        apr_hash_this(i, &name, NULL, &n);
+        one->name = name;
+        one->n = *(apr_int64_t *)n;
+    }
+    if (list->nelts)
+        qsort(list->elts, (size_t)list->nelts, sizeof(rehab_unplaced), by_number);
+}
+
+static rehab_fault *run_batches(job_run *run)
+{
+    rehab_fault *fault = NULL;
+    apr_pool_t *batch;
+
+    apr_pool_create(&batch, run->pool);
+    while (!fault && !run->ended) {
+        apr_array_header_t *jobs = apr_array_make(batch, BATCH_ROWS, sizeof(rehab_import_job *));
+        apr_int64_t line = run->line;
+
+        fault = read_batch(run, batch, jobs, &line);
+        if (!fault)
+            fault = write_batch(run, batch, jobs, line);
+        if (fault)      /* the batch's pool goes, the fault stays */
+            fault = rehab_fault_make(run->pool, fault->status, "fault.broken", "%s", fault->cause);
+        if (run->settings->progress)
+            run->settings->progress(run->settings->baton, rehab_csv_position(run->csv),
+                                    run->report->imported + run->report->merged
+                                        + run->report->refused);
+        apr_pool_clear(batch);
+    }
+    apr_pool_destroy(batch);
+    return fault;
+}
+
+static rehab_fault *open_file(job_run *run)
+{
+    const char *file = run->settings->file;
+    rehab_fault *fault = rehab_csv_open(run->pool, file, MAX_FIELD, &run->csv);
+
+    if (!fault)
+        fault = rehab_columns_read(run->pool, run->csv, file, &run->columns);
+    if (fault)
+        return fault;
+    if (!rehab_columns_has(run->columns, "title")
+        || !(rehab_columns_has(run->columns, "employer")
+             || rehab_columns_has(run->columns, "company"))
+        || !(rehab_columns_has(run->columns, "place") || rehab_columns_has(run->columns, "city")))
+        return rehab_fault_make(run->pool, REHAB_BAD_REQUEST, "fault.form",
+                                "%s: its first line must name the columns title, employer (or "
+                                "company) and place (or city)", file);
+    return NULL;
+}
+
+rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
+                               const rehab_import_settings *settings,
+                               rehab_import_report **report)
+{
+    job_run run = { .pool = pool, .settings = settings, .line = 1 };
+    rehab_dialect dialect = rehab_db_dialect(db);
+    rehab_fault *fault;
+
+    *report = run.report = rehab_import_report_make(pool);
+    run.unplaced = apr_hash_make(pool);
+    fault = open_file(&run);
+    if (!fault)
+        fault = rehab_db_borrow(db, pool, &run.connection);
+    if (fault)
+        return fault;
+    fault = rehab_guess_make(pool, run.connection, dialect, settings, &run.guess);
+    if (!fault)
+        fault = rehab_store_make(pool, settings, dialect, &run.store);
+    if (!fault)
+        fault = begin_run(&run, dialect);
+    if (!fault)
+        fault = run_batches(&run);
+    rehab_db_return(run.connection);
+    list_unplaced(&run);
+    return fault;
+}

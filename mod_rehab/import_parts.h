@@ -1,0 +1,88 @@
+/* import_parts: what the files of import share; ctl_demo.c reads its tables with the same means. */
+#ifndef REHAB_IMPORT_PARTS_H
+#define REHAB_IMPORT_PARTS_H
+
+#include "csv_read.h"
+#include "import.h"
+
+/* --- import_table.c: columns of a file, and the small tables of conf/import */
+
+typedef struct rehab_columns {
+    apr_hash_t *index;              /* lower-case name -> int * */
+    int n;
+} rehab_columns;
+
+/* Reads the header line. */
+rehab_fault *rehab_columns_read(apr_pool_t *pool, rehab_csv *csv, const char *file,
+                                rehab_columns **columns);
+int rehab_columns_has(const rehab_columns *columns, const char *name);
+/* The field of that column, cleaned into one line (with `lines`: as it stands, line ends LF); NULL
+ * when column or field are empty.  *bad becomes 1 when it is no UTF-8. */
+const char *rehab_column(apr_pool_t *pool, const rehab_columns *columns,
+                         const rehab_csv_record *record, const char *name, int lines, int *bad);
+
+/* SHA-256 of a file's bytes, in hex. */
+rehab_fault *rehab_import_checksum(apr_pool_t *pool, const char *file, const char **checksum);
+
+/* Gives each usable record of a file of conf/import to `take`. */
+typedef rehab_fault *(*rehab_record_taker)(void *baton, const rehab_columns *columns,
+                                           const rehab_csv_record *record);
+rehab_fault *rehab_table_each(apr_pool_t *pool, const char *file, rehab_record_taker take,
+                              void *baton);
+
+void rehab_import_refuse(apr_pool_t *pool, rehab_import_report *report, apr_int64_t line,
+                         const char *reason);
+rehab_import_report *rehab_import_report_make(apr_pool_t *pool);
+
+/* --- import_guess.c: where a job is, what work it is, in which language it is written */
+
+typedef struct rehab_spot { const char *place_key, *region_key; } rehab_spot;
+typedef struct rehab_guess rehab_guess;
+
+/* Reads names and spellings from the database, no-place words and field words from the folder. */
+rehab_fault *rehab_guess_make(apr_pool_t *pool, rehab_connection *connection,
+                              rehab_dialect dialect, const rehab_import_settings *settings,
+                              rehab_guess **guess);
+/* NULL when it is not known; *nowhere 1 when it is known to be no one place ("all of Israel"). */
+const rehab_spot *rehab_guess_place(const rehab_guess *guess, apr_pool_t *pool, const char *name,
+                                    int *nowhere);
+int rehab_guess_is_field(const rehab_guess *guess, const char *key);
+const char *rehab_guess_field(const rehab_guess *guess, apr_pool_t *pool, const char *title_words,
+                              const char *function, const char *category);
+/* he, ar, ru or en, by the script of most letters. */
+const char *rehab_guess_language(const char *text);
+
+/* --- import_row.c: a record becomes a job, or is refused */
+
+typedef struct rehab_import_job {
+    apr_int64_t line;
+    const char *title_words;        /* the title folded: one part of what tells jobs apart      */
+    const char *employer, *employer_folded;
+    const char *place_key;
+    const char *source_url;         /* or NULL                                                  */
+    const char *opens;
+    rehab_values *values;           /* for import/job-add.sql, all but ids, code and listed     */
+} rehab_import_job;
+
+/* *job NULL with *reason when the record cannot be used; *unplaced is then the name of the place,
+ * where that is why and the place is one that could be known. */
+void rehab_import_row(apr_pool_t *pool, const rehab_import_settings *settings,
+                      const rehab_guess *guess, const rehab_columns *columns,
+                      const rehab_csv_record *record, rehab_import_job **job,
+                      const char **reason, const char **unplaced);
+
+/* --- import_store.c: jobs into the database */
+
+typedef struct rehab_store rehab_store;
+typedef enum { REHAB_STORED, REHAB_SEEN, REHAB_SEEN_RENEWED } rehab_stored;
+
+rehab_fault *rehab_store_make(apr_pool_t *pool, const rehab_import_settings *settings,
+                              rehab_dialect dialect, rehab_store **store);
+/* Forgets what it remembers of the database: after a transaction was rolled back. */
+void rehab_store_forget(rehab_store *store);
+/* Adds the job, or finds that it is there.  `n` counts the rows of this run; the order of lists
+ * follows the day of opening, then n. */
+rehab_fault *rehab_store_job(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
+                             const rehab_import_job *job, apr_int64_t n, rehab_stored *stored);
+
+#endif

@@ -1,0 +1,289 @@
+/* rehabctl.c: a command line in, the command it names run.  What it ends with: 0 all is well,
+ * 1 something was found or went wrong, 2 it was used wrongly. */
+#include <apr_file_info.h>
+#include <apr_general.h>
+#include <apr_strings.h>
+#include <libxml/parser.h>
+#include <locale.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ctl.h"
+
+typedef struct command {
+    const char *name;
+    const char *usage;              /* operands and options */
+    const char *options;            /* names apart by spaces */
+    int least, most;                /* operands; most -1: any number */
+    rehab_ctl_run run;
+    const char *help;
+} command;
+
+static const command commands[] = {
+    { "init", "[--demo] [--home DIR --database \"sqlite3 FILE\"|\"pgsql CONNECTION\"]", "demo",
+      0, 0, rehab_ctl_init,
+      "Makes the folders of the state, the database with its schema, the localities of\n"
+      "conf/import and the keys.  May be run again.  Before httpd has run for the first time\n"
+      "--home and --database say where the portal and its data lie.\n"
+      "--demo  also loads conf/demo and makes a desk key, whose passphrase is printed once and\n"
+      "        kept in STATE/desk.passphrase; without it that key is made by `desk key FILE`.\n" },
+    { "migrate", "[--refold]", "refold", 0, 0, rehab_ctl_migrate,
+      "Applies the files of conf/sql/schema that this database has not had.  The portal may serve\n"
+      "meanwhile.\n"
+      "--refold  folds the words of every job anew, after the rules of folding have changed.\n" },
+    { "check", "", "", 0, 0, rehab_ctl_check,
+      "Reads every declaration, statement, sheet and string, prepares every statement on the real\n"
+      "database, compares each job's words with its text, and looks for the keys.  Prints what it\n"
+      "finds, one thing a line, and ends with 1 when there is any.\n" },
+    { "pages", "", "", 0, 0, rehab_ctl_pages,
+      "Prints every page as CSV: method, path, name, language (all or none), roles, params,\n"
+      "formats, invalid, once.  Params as NAME:KIND:SOURCE[:required][:many][:sealed][:max=N];…\n" },
+    { "render", "", "", 0, 0, rehab_ctl_render,
+      "Makes the pages of conf/content/LANG/NAME.xml with xsl/content/page.xsl, into the first\n"
+      "RehabStatic folder below the state, as LANG/NAME.html.\n" },
+    { "import", "jobs|localities FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
+      rehab_ctl_import,
+      "Reads a CSV file with a header line into the running portal.\n"
+      "jobs        columns title, employer, place and, where known: text lang field trade pay_min\n"
+      "            pay_max pay_unit hours starts openings transport no_experience day_only\n"
+      "            no_licence ride training legal_check apply_phone opens closes source_url\n"
+      "            source_name; or those of a list of vacancies: title company city url function\n"
+      "            category first_seen last_seen.  Pay is in shekels (42.50), days 2026-11-21.\n"
+      "            A job that was seen before, by its address or by employer, title and place, is\n"
+      "            merged; the same file again changes nothing.\n"
+      "localities  columns code,he,en,region,population or those of the Central Bureau of\n"
+      "            Statistics: id,name,name_en,district_id,population.\n"
+      "--dry-run   reads and reports, and writes nothing.\n"
+      "--resume    goes on where the last import of this very file stopped.\n" },
+    { "desk", "key FILE | list | show CODE [--key FILE]", "key", 1, 2, rehab_ctl_desk,
+      "What visitors sent, and who waits how long.\n"
+      "key FILE   makes the desk's key pair: the public half for the server, the private half,\n"
+      "           under a passphrase, in FILE.  Keep FILE off the server.\n"
+      "list       who waits to be called, oldest first.\n"
+      "show CODE  one request, its name and phone opened with --key FILE.\n"
+      "The passphrase is asked for, or taken from REHAB_PASSPHRASE.\n" },
+    { "daily", "", "", 0, 0, rehab_ctl_daily,
+      "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
+      "that are over are added up, old traces of forms are removed.  May run twice.\n" },
+    { "backup", "FILE", "", 1, 1, rehab_ctl_backup,
+      "Writes the data to FILE while the portal serves, and the keys to FILE.keys.  Of key files\n"
+      "in that folder only this newest one is kept.\n" },
+    { "restore", "FILE [--force]", "force", 1, 1, rehab_ctl_restore,
+      "Puts the data of FILE and the keys of FILE.keys back.\n"
+      "--force  overwrites what is there.\n" },
+    { "sql", "FILE [--param NAME=VALUE]… [--int NAME=VALUE]…", "param int", 1, 1, rehab_ctl_sql,
+      "Runs a statement file (-: standard input) as the portal would, and prints the rows as CSV.\n"
+      "--param gives a text, --int a whole number; :today, :now and :lang are there.\n" },
+};
+
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+/* Options of every command, and which of all options take a value. */
+static const char common[] = "state config home database help";
+static const char valued[] = "state config home database key param int";
+
+static int listed(const char *names, const char *name)
+{
+    apr_size_t length = strlen(name);
+
+    for (const char *at = names; (at = strstr(at, name)) != NULL; at += length)
+        if ((at == names || at[-1] == ' ') && (at[length] == ' ' || !at[length]))
+            return 1;
+    return 0;
+}
+
+static int usage(FILE *to)
+{
+    fputs("usage: rehabctl [--state DIR | --config FILE] COMMAND …\n\n", to);
+    for (int i = 0; i < COMMANDS; i++)
+        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].usage);
+    fputs("\nrehabctl COMMAND --help says more.  The state is REHAB_STATE, else build/state beside\n"
+          "the portal; --config FILE asks httpd what it would serve.\n", to);
+    return to == stdout ? REHAB_CTL_FINE : REHAB_CTL_USAGE;
+}
+
+static void log_line(void *baton, rehab_level level, const char *text)
+{
+    static const char *const words[] = { "error: ", "warning: ", "" };
+
+    (void)baton;
+    fprintf(stderr, "rehabctl: %s%s\n", words[level], text);
+}
+
+int rehab_ctl_fail(const rehab_ctl *ctl, const rehab_fault *fault)
+{
+    (void)ctl;
+    fprintf(stderr, "rehabctl: %s\n", fault->cause);
+    return REHAB_CTL_FOUND;
+}
+
+static const command *command_named(const char *name)
+{
+    for (int i = 0; i < COMMANDS; i++)
+        if (name && strcmp(commands[i].name, name) == 0)
+            return &commands[i];
+    return NULL;
+}
+
+int rehab_ctl_misused(const rehab_ctl *ctl, const char *sentence)
+{
+    const command *named = command_named(apr_table_get(ctl->options, "command"));
+
+    fprintf(stderr, "rehabctl: %s\n", sentence);
+    if (named)
+        fprintf(stderr, "usage: rehabctl %s %s\n", named->name, named->usage);
+    return REHAB_CTL_USAGE;
+}
+
+const char *rehab_ctl_word(const rehab_ctl *ctl, int i)
+{
+    return i < ctl->words->nelts ? APR_ARRAY_IDX(ctl->words, i, const char *) : NULL;
+}
+
+const char *rehab_ctl_option(const rehab_ctl *ctl, const char *name)
+{
+    return apr_table_get(ctl->options, name);
+}
+
+/* --name, --name value or --name=value at argv[i]; how many words it took, 0 when it is wrong. */
+static int read_option(rehab_ctl *ctl, int left, const char *const *argv)
+{
+    const char *name = argv[0] + 2, *equals = strchr(name, '=');
+    int takes;
+
+    if (equals)
+        name = apr_pstrmemdup(ctl->pool, name, (apr_size_t)(equals - name));
+    takes = listed(valued, name);
+    if (!takes && equals)
+        return 0;
+    if (takes && !equals && left < 2)
+        return 0;
+    apr_table_add(ctl->options, name, !takes ? "1" : equals ? equals + 1 : argv[1]);
+    return takes && !equals ? 2 : 1;
+}
+
+typedef struct option_check { rehab_ctl *ctl; const command *command; int wrong; } option_check;
+
+static int check_option(void *baton, const char *name, const char *value)
+{
+    option_check *check = baton;
+
+    (void)value;
+    if (strcmp(name, "command") == 0 || listed(common, name)
+        || listed(check->command->options, name))
+        return 1;
+    rehab_ctl_misused(check->ctl, apr_psprintf(check->ctl->pool, "%s has no option --%s",
+                                               check->command->name, name));
+    check->wrong = 1;
+    return 0;
+}
+
+/* Where this program's portal lies: the folder above the one that holds the program. */
+static const char *own_home(apr_pool_t *pool)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+
+    if (length <= 0)
+        return ".";
+    path[length] = 0;
+    for (int up = 0; up < 3; up++) {
+        char *slash = strrchr(path, '/');
+
+        if (!slash || slash == path)
+            return ".";
+        *slash = 0;
+        if (access(apr_pstrcat(pool, path, "/conf/sql/schema", NULL), R_OK) == 0)
+            return apr_pstrdup(pool, path);
+    }
+    return ".";
+}
+
+static const char *absolute(apr_pool_t *pool, const char *path)
+{
+    char *whole = NULL;
+
+    return apr_filepath_merge(&whole, NULL, path, 0, pool) == APR_SUCCESS ? whole : path;
+}
+
+static void find_folders(rehab_ctl *ctl)
+{
+    const char *home = rehab_ctl_option(ctl, "home"), *state = rehab_ctl_option(ctl, "state");
+
+    if (!state || !*state)
+        state = getenv("REHAB_STATE");
+    ctl->home = absolute(ctl->pool, home ? home : own_home(ctl->pool));
+    ctl->state = absolute(ctl->pool, state && *state
+                              ? state : apr_pstrcat(ctl->pool, ctl->home, "/build/state", NULL));
+}
+
+static int run(rehab_ctl *ctl, int argc, const char *const *argv)
+{
+    const char *name = NULL;
+    int plain = 0;
+
+    for (int i = 1; i < argc;) {
+        if (!plain && strncmp(argv[i], "--", 2) == 0) {
+            int took = argv[i][2] ? read_option(ctl, argc - i, argv + i) : 1;
+
+            plain = !argv[i][2];
+            if (!took) {
+                fprintf(stderr, "rehabctl: %s is not used so\n", argv[i]);
+                return usage(stderr);
+            }
+            i += took;
+        } else if (!name) {
+            name = argv[i++];
+        } else {
+            APR_ARRAY_PUSH(ctl->words, const char *) = argv[i++];
+        }
+    }
+    const command *named = command_named(name);
+
+    if (!named) {
+        if (name)
+            fprintf(stderr, "rehabctl: there is no command '%s'\n", name);
+        return usage(!name && rehab_ctl_option(ctl, "help") ? stdout : stderr);
+    }
+    if (rehab_ctl_option(ctl, "help")) {
+        printf("usage: rehabctl %s %s\n\n%s", named->name, named->usage, named->help);
+        return REHAB_CTL_FINE;
+    }
+    option_check check = { ctl, named, 0 };
+
+    apr_table_set(ctl->options, "command", name);
+    apr_table_do(check_option, &check, ctl->options, NULL);
+    if (check.wrong)
+        return REHAB_CTL_USAGE;
+    if (ctl->words->nelts < named->least || ctl->words->nelts > named->most)
+        return rehab_ctl_misused(ctl, ctl->words->nelts < named->least ? "something is missing"
+                                                                       : "that is too much");
+    find_folders(ctl);
+    return named->run(ctl);
+}
+
+int main(int argc, char **argv)
+{
+    rehab_ctl ctl = { .log = { log_line, NULL } };
+    int end;
+
+    if (!setlocale(LC_ALL, "C.UTF-8") || apr_initialize() != APR_SUCCESS
+        || sodium_init() < 0 || apr_pool_create(&ctl.pool, NULL) != APR_SUCCESS) {
+        fputs("rehabctl: cannot start\n", stderr);
+        return REHAB_CTL_FOUND;
+    }
+    xmlInitParser();
+    ctl.options = apr_table_make(ctl.pool, 8);
+    ctl.words = apr_array_make(ctl.pool, 4, sizeof(const char *));
+    end = run(&ctl, argc, (const char *const *)argv);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("rehabctl: what was printed could not be written\n", stderr);
+        end = REHAB_CTL_FOUND;
+    }
+    apr_pool_destroy(ctl.pool);
+    xmlCleanupParser();
+    return end;
+}
