@@ -10,7 +10,7 @@ static apr_status_t free_document(void *data)
     return APR_SUCCESS;
 }
 
-/* libxml2 had no memory for a node of it; a page that lacks one must not be sent. */
+/* libxml2 had no memory for a part of it; a page that lacks one must not be sent. */
 static void lost(xmlDocPtr document)
 {
     document->_private = document;
@@ -21,6 +21,19 @@ int rehab_document_whole(xmlDocPtr document)
     return document && !document->_private;
 }
 
+/* An element of the document.  libxml2 may give one without a name, or a text without its text,
+ * when there was memory for the node and none for what it holds. */
+static xmlNodePtr element_named(xmlDocPtr document, const char *name)
+{
+    xmlNodePtr element = xmlNewDocNode(document, NULL, BAD_CAST name, NULL);
+
+    if (element && element->name)
+        return element;
+    xmlFreeNode(element);
+    lost(document);
+    return NULL;
+}
+
 xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict)
 {
     xmlDocPtr document = xmlNewDoc(BAD_CAST "1.0");
@@ -29,35 +42,28 @@ xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict)
         return NULL;
     apr_pool_cleanup_register(pool, document, free_document, apr_pool_cleanup_null);
     document->dict = dict ? xmlDictCreateSub(dict) : NULL;
-    xmlNodePtr root = xmlNewDocNode(document, NULL, BAD_CAST "page", NULL);
+    xmlNodePtr root = element_named(document, "page");
 
     if (root)
         xmlDocSetRootElement(document, root);
-    else
-        lost(document);
     return document;
 }
 
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name)
 {
-    if (!parent)
-        return NULL;
-    xmlNodePtr element = xmlNewDocNode(parent->doc, NULL, BAD_CAST name, NULL);
+    xmlNodePtr element = parent ? element_named(parent->doc, name) : NULL;
 
-    if (!element) {
-        lost(parent->doc);
-        return NULL;
-    }
-    return xmlAddChild(parent, element);
+    return element ? xmlAddChild(parent, element) : NULL;
 }
 
 void rehab_document_set(xmlNodePtr element, const char *name, const char *value)
 {
     if (!element || !value)
         return;
-    xmlAttrPtr attribute = xmlSetNsProp(element, NULL, BAD_CAST name, BAD_CAST value);
+    const xmlAttr *attribute = xmlSetNsProp(element, NULL, BAD_CAST name, BAD_CAST value);
+    const xmlNode *text = attribute ? attribute->children : NULL;
 
-    if (!attribute || (*value && !attribute->children))
+    if (!attribute || !attribute->name || (*value && (!text || !text->content)))
         lost(element->doc);
 }
 
@@ -66,7 +72,14 @@ void rehab_document_text(xmlNodePtr element, const char *text)
     if (!element || !text)
         return;
     xmlNodePtr node = xmlNewDocText(element->doc, BAD_CAST text);
+    int length = xmlStrlen(BAD_CAST text);
 
-    if (!node || !xmlAddChild(element, node))
+    if (element->last && element->last->type == XML_TEXT_NODE)
+        length += xmlStrlen(element->last->content);
+    if (node && node->content)
+        node = xmlAddChild(element, node);      /* or the text before it, grown by it */
+    if (!node || !node->content || xmlStrlen(node->content) != length)
         lost(element->doc);
+    if (node && !node->parent)
+        xmlFreeNode(node);
 }

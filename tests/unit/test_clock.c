@@ -1,0 +1,130 @@
+/* test_clock: the moment and the day of a site. */
+#include <apr_general.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <apr_strings.h>
+#include <apr_time.h>
+
+#include "page.h"
+
+static apr_pool_t *pool;
+
+static int make(void **state)
+{
+    (void)state;
+    apr_initialize();
+    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
+}
+
+static int drop(void **state)
+{
+    (void)state;
+    apr_pool_destroy(pool);
+    return 0;
+}
+
+/* A site whose clock stands at this moment (seconds since 1970) in this zone. */
+static rehab_site site_at(apr_int64_t seconds, const char *zone)
+{
+    rehab_site site = { 0 };
+
+    site.time_zone = zone;
+    site.clock_shift = apr_time_from_sec(seconds) - apr_time_now() + apr_time_from_msec(100);
+    return site;
+}
+
+static const char *today(apr_int64_t seconds, const char *zone)
+{
+    rehab_site site = site_at(seconds, zone);
+
+    return rehab_today_text(pool, &site);
+}
+
+static const char *now(apr_int64_t seconds)
+{
+    rehab_site site = site_at(seconds, "Asia/Jerusalem");
+
+    return rehab_now_text(pool, &site);
+}
+
+enum { NINTH_OF_MARCH_2026 = 1773014400, FIRST_OF_JULY_2026 = 1782864000, HOUR = 3600 };
+
+static void moves_the_clock_by_what_the_site_says(void **state)
+{
+    rehab_site site = { 0 };
+    apr_int64_t before = apr_time_now();
+
+    (void)state;
+    assert_in_range(rehab_now(&site) - before, 0, APR_USEC_PER_SEC);
+    site.clock_shift = apr_time_from_sec(HOUR);
+    assert_in_range(rehab_now(&site) - before - site.clock_shift, 0, APR_USEC_PER_SEC);
+}
+
+static void says_the_moment_in_utc(void **state)
+{
+    (void)state;
+    assert_string_equal(now(NINTH_OF_MARCH_2026), "2026-03-09T00:00:00Z");
+    assert_string_equal(now(NINTH_OF_MARCH_2026 - 1), "2026-03-08T23:59:59Z");
+    assert_string_equal(now(0), "1970-01-01T00:00:00Z");
+}
+
+static void begins_the_day_at_midnight_in_jerusalem(void **state)
+{
+    (void)state;
+    assert_string_equal(today(NINTH_OF_MARCH_2026 - 2 * HOUR - 1, "Asia/Jerusalem"), "2026-03-08");
+    assert_string_equal(today(NINTH_OF_MARCH_2026 - 2 * HOUR, "Asia/Jerusalem"), "2026-03-09");
+}
+
+static void knows_summer_time(void **state)
+{
+    (void)state;
+    assert_string_equal(today(FIRST_OF_JULY_2026 - 3 * HOUR - 1, "Asia/Jerusalem"), "2026-06-30");
+    assert_string_equal(today(FIRST_OF_JULY_2026 - 3 * HOUR, "Asia/Jerusalem"), "2026-07-01");
+}
+
+static void follows_the_zone_that_the_site_names(void **state)
+{
+    (void)state;
+    assert_string_equal(today(NINTH_OF_MARCH_2026, "America/New_York"), "2026-03-08");
+    assert_string_equal(today(NINTH_OF_MARCH_2026, "UTC"), "2026-03-09");
+}
+
+static void tells_time_zones_from_other_words(void **state)
+{
+    (void)state;
+    assert_true(rehab_time_zone_known("Asia/Jerusalem"));
+    assert_true(rehab_time_zone_known("UTC"));
+    assert_false(rehab_time_zone_known("Asia/Jerusalm"));
+    assert_false(rehab_time_zone_known(""));
+    assert_false(rehab_time_zone_known("\xff"));
+    assert_false(rehab_time_zone_known("Asia/Jerusalem and a very long text behind it, longer than"
+                                       " any name of a zone could be"));
+}
+
+static void has_a_day_even_in_no_zone(void **state)
+{
+    (void)state;
+    assert_string_equal(today(NINTH_OF_MARCH_2026, "Nowhere/At_All"), "2026-03-09");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(moves_the_clock_by_what_the_site_says),
+        cmocka_unit_test(says_the_moment_in_utc),
+        cmocka_unit_test(begins_the_day_at_midnight_in_jerusalem),
+        cmocka_unit_test(knows_summer_time),
+        cmocka_unit_test(follows_the_zone_that_the_site_names),
+        cmocka_unit_test(tells_time_zones_from_other_words),
+        cmocka_unit_test(has_a_day_even_in_no_zone),
+    };
+
+    return cmocka_run_group_tests(tests, make, drop);
+}
