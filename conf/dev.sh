@@ -335,6 +335,19 @@ configtest)
     database
     serve -t
     ;;
+pgsql-start)
+    find_state
+    make_pgsql
+    ;;
+pgsql-stop)
+    find_state
+    halt_pgsql
+    ;;
+pgsql-ready)
+    find_state
+    pgsql_here
+    "$bin/pg_isready" -q -h "$room/pg" -U portal -d portal
+    ;;
 forget)
     find_state
     stop
@@ -342,7 +355,7 @@ forget)
     [ ! -L "$STATE" ] || rm -f "$STATE"
     ;;
 *)
-    echo "usage: conf/dev.sh run|start|stop|reload|configtest|forget" >&2
+    echo "usage: conf/dev.sh run|start|stop|reload|configtest|pgsql-start|pgsql-stop|forget" >&2
     exit 2
     ;;
 esac

@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import json
 import os
 import re
 import shutil
@@ -47,10 +48,11 @@ class Answer:
 class Portal:
     """One httpd with its own state, port and database."""
 
-    def __init__(self, name, database="sqlite", **environment):
+    def __init__(self, name, database="sqlite", home=HOME, **environment):
+        self.home = home
         self.name = f"test-{name}-{database}"
         self.database = database
-        self.state = os.path.join(HOME, OUT, self.name)
+        self.state = os.path.join(home, OUT, self.name)
         self.room = f"/var/tmp/rehab-{hashlib.sha256(self.state.encode()).hexdigest()[:12]}"
         self.port = free_port()
         self.environment = {
@@ -64,11 +66,31 @@ class Portal:
         self.url = f"http://127.0.0.1:{self.port}{self.base}"
 
     def dev(self, command):
-        done = subprocess.run(["conf/dev.sh", command], cwd=HOME, env=self.environment, text=True,
+        done = subprocess.run(["conf/dev.sh", command], cwd=self.home, env=self.environment, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
             raise RuntimeError(f"conf/dev.sh {command}\n{done.stdout}")
         return done.stdout
+
+    def tries_dev(self, command):
+        """1 when the command succeeds."""
+        return subprocess.run(["conf/dev.sh", command], cwd=self.home, env=self.environment,
+                              capture_output=True, check=False).returncode == 0
+
+    @property
+    def logs(self):
+        return os.path.join(self.state, "logs")
+
+    @property
+    def parent_pid(self):
+        with open(os.path.join(self.state, "run", "httpd.pid"), encoding="utf-8") as f:
+            return int(f.read())
+
+    @property
+    def postmaster_pid(self):
+        folder = self.room if os.path.isdir(os.path.join(self.room, "pgsql")) else self.state
+        with open(os.path.join(folder, "pgsql", "postmaster.pid"), encoding="utf-8") as f:
+            return int(f.readline())
 
     def start(self):
         self.dev("forget")
@@ -113,6 +135,9 @@ class Portal:
             return Answer(answer.status, answer.getheaders(), answer.read())
         finally:
             connection.close()
+
+    def json(self, path):
+        return json.loads(self.get(path).text)
 
     def get(self, path, **headers):
         return self.request("GET", path, {k.replace("_", "-"): v for k, v in headers.items()})

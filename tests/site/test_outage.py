@@ -52,6 +52,13 @@ def load(portal, threads=8):
             worker.join(timeout=DEADLINE)
 
 
+def until(condition, otherwise):
+    end = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < end, otherwise
+        time.sleep(0.25)
+
+
 def access_lines(portal):
     with open(os.path.join(portal.logs, "access.log"), encoding="utf-8") as f:
         return f.read().splitlines()
@@ -84,14 +91,9 @@ def burst(portal, n=16):
     return answers
 
 
-def parent_pid(portal):
-    with open(portal.pid_file, encoding="utf-8") as f:
-        return int(f.read())
-
-
 @pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
 def test_a_table_made_by_another_process_under_load_disturbs_nobody(own):
-    parent = parent_pid(own)
+    parent = own.parent_pid
     with load(own) as seen:
         for i in range(5):
             subprocess.run(["sqlite3", "-cmd", ".timeout 20000",
@@ -100,7 +102,7 @@ def test_a_table_made_by_another_process_under_load_disturbs_nobody(own):
                            check=True)
         succeeds_on_every_process(own)
     assert set(seen) == {200}
-    assert parent_pid(own) == parent
+    assert own.parent_pid == parent
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
@@ -125,22 +127,16 @@ def test_a_held_lock_refuses_the_form_and_keeps_what_was_typed(own):
 
 @pytest.mark.skipif(DATABASE != "pgsql", reason="PostgreSQL's own case")
 def test_postgresql_killed_under_load_comes_back_by_itself(own):
-    parent = parent_pid(own)
+    parent = own.parent_pid
     with load(own) as seen:
-        with open(os.path.join(own.pgsql, "postmaster.pid"), encoding="utf-8") as f:
-            os.kill(int(f.readline()), signal.SIGKILL)
-        end = time.monotonic() + DEADLINE
-        while own.start_pgsql() != 0:
-            assert time.monotonic() < end, "PostgreSQL does not start again"
-            time.sleep(0.5)
-        while not own.pgsql_ready():
-            assert time.monotonic() < end, "PostgreSQL is not ready again"
-            time.sleep(0.1)
+        os.kill(own.postmaster_pid, signal.SIGKILL)
+        until(lambda: own.tries_dev("pgsql-start"), "PostgreSQL does not start again")
+        until(lambda: own.tries_dev("pgsql-ready"), "PostgreSQL is not ready again")
         time.sleep(5)
         succeeds_on_every_process(own)
     assert 200 in seen
     assert set(seen) <= {200, 503}
-    assert parent_pid(own) == parent
+    assert own.parent_pid == parent
 
 
 def test_without_the_database_static_pages_go_on_and_the_rest_says_503(own):
@@ -154,29 +150,24 @@ def test_without_the_database_static_pages_go_on_and_the_rest_says_503(own):
         assert own.get("/he/jobs.json").headers["content-type"].startswith("application/json")
         assert own.get("/he/about").status == 200
         assert own.get("/portal.css").status == 200
-    end = time.monotonic() + DEADLINE
-    while own.get("/he/jobs").status != 200:
-        assert time.monotonic() < end, "the portal does not recover"
-        time.sleep(0.25)
+    until(lambda: own.get("/he/jobs").status == 200, "the portal does not recover")
 
 
 @contextlib.contextmanager
 def database_away(portal):
     if DATABASE == "pgsql":
-        portal.stop_pgsql()
+        portal.dev("pgsql-stop")
         try:
             yield
         finally:
-            assert portal.start_pgsql() == 0
+            portal.dev("pgsql-start")
         return
-    # Every connection is opened anew after a reload; until then an unlinked file is still open.
+    # An open file stays readable when its name is gone: only new processes miss it.
     file = os.path.join(portal.state, "data", "portal.db")
     os.rename(file, file + ".away")
-    portal.dev("graceful")
+    os.kill(portal.parent_pid, signal.SIGUSR1)
     try:
-        end = time.monotonic() + DEADLINE
-        while portal.get("/he/jobs").status == 200 and time.monotonic() < end:
-            time.sleep(0.25)
+        until(lambda: portal.get("/he/jobs").status == 503, "the database is not missed")
         yield
     finally:
         os.rename(file + ".away", file)
