@@ -16,7 +16,8 @@ def server():
         return
     beside = ["sh", str(portal.HOME / "tests/unit/with-pgsql.sh"),
               "sh", "-c", 'echo "$REHAB_TEST_PGSQL"; cat']
-    with subprocess.Popen(beside, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(beside, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          text=True) as running:
         portal.Pgsql.server = running.stdout.readline().strip()
         yield
         running.stdin.close()

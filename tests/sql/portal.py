@@ -22,7 +22,7 @@ DEMO = HOME / "conf/demo"
 TODAY = "2026-11-21"
 BIGINT = {"limit", "new_listed", "after", "me", "my_employer", "no_experience", "day_only",
           "no_licence", "ride", "training", "message", "job_id", "employer_id", "import_id",
-          "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings"}
+          "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings", "n"}
 TOKEN = re.compile(r"/\*(?P<clause>if not \w+|if \w+|end)\*/|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'"
                    r"|\"[^\"]*\"|::|:(?P<name>[a-z_]\w*)", re.S)
 
@@ -127,8 +127,10 @@ class Sqlite:
         return [row[3] for row in self.handle.execute("EXPLAIN QUERY PLAN " + sql)]
 
     def refuses(self, sql):
+        """Whether a rule forbids it; nothing is kept either way."""
         try:
-            self.handle.execute(sql)
+            with self.undone() as handle:
+                handle.execute(sql)
         except sqlite3.IntegrityError:
             return True
         return False
@@ -172,7 +174,7 @@ class Pgsql:
 
     def refuses(self, sql):
         try:
-            psql(sql, self.name)
+            psql(f"BEGIN; {sql}; ROLLBACK", self.name)
         except Refused as refused:
             return "violates" in str(refused)
         return False

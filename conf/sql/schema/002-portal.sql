@@ -55,11 +55,11 @@ CREATE TABLE employer (
 );
 
 -- A job is public while it is open and its closing day has not passed.  listed is its place in the
--- order of lists, drawn when it opens and again when it is renewed.
+-- order of lists: drawn when it is written, and anew when it opens and when it is renewed.
 CREATE TABLE job (
     job_id        INTEGER PRIMARY KEY,
     code          TEXT    NOT NULL UNIQUE CHECK (length(code) = 6),
-    listed        BIGINT  UNIQUE,
+    listed        BIGINT  NOT NULL UNIQUE,
     state         TEXT    NOT NULL DEFAULT 'draft'
                   CHECK (state IN ('draft', 'review', 'open', 'filled', 'expired', 'closed')),
     title         TEXT    NOT NULL CHECK (title <> ''),
@@ -93,7 +93,7 @@ CREATE TABLE job (
     CHECK (pay_min <= pay_max),
     CHECK (pay_unit IS NOT NULL OR (pay_min IS NULL AND pay_max IS NULL)),
     CHECK (opens <= closes),
-    CHECK (state <> 'open' OR (listed IS NOT NULL AND opens IS NOT NULL AND closes IS NOT NULL))
+    CHECK (state <> 'open' OR (opens IS NOT NULL AND closes IS NOT NULL))
 );
 CREATE INDEX job_newest ON job (state, listed DESC);
 CREATE INDEX job_region ON job (state, region_key, listed DESC);

@@ -2,25 +2,22 @@
 -- open jobs, the revs of rows and the revisions of tables.  003-keeping.pgsql does the same there.
 -- recursive_triggers stays off; the triggers that raise a rev say so once more in their WHEN.
 
--- Search: words of a job, rowid = listed, so that newest first is the order of the index.  A draft
--- has no listed and cannot be found.  The index holds no copy of the words, so it must be told the
--- old ones to forget them.
+-- Search: words of a job, rowid = listed, so that newest first is the order of the index.  It holds
+-- no copy of the words, so it must be told the old ones to forget them.
 CREATE VIRTUAL TABLE job_search USING fts5 (
     words, content = 'job', content_rowid = 'listed',
     tokenize = 'unicode61 remove_diacritics 0', prefix = '3 4'
 );
-CREATE TRIGGER job_search_insert AFTER INSERT ON job WHEN new.listed IS NOT NULL BEGIN
+CREATE TRIGGER job_search_insert AFTER INSERT ON job BEGIN
     INSERT INTO job_search (rowid, words) VALUES (new.listed, new.words);
 END;
-CREATE TRIGGER job_search_delete AFTER DELETE ON job WHEN old.listed IS NOT NULL BEGIN
+CREATE TRIGGER job_search_delete AFTER DELETE ON job BEGIN
     INSERT INTO job_search (job_search, rowid, words) VALUES ('delete', old.listed, old.words);
 END;
 CREATE TRIGGER job_search_update AFTER UPDATE OF words, listed ON job
-WHEN new.words <> old.words OR new.listed IS NOT old.listed BEGIN
-    INSERT INTO job_search (job_search, rowid, words)
-    SELECT 'delete', old.listed, old.words WHERE old.listed IS NOT NULL;
-    INSERT INTO job_search (rowid, words)
-    SELECT new.listed, new.words WHERE new.listed IS NOT NULL;
+WHEN new.words <> old.words OR new.listed <> old.listed BEGIN
+    INSERT INTO job_search (job_search, rowid, words) VALUES ('delete', old.listed, old.words);
+    INSERT INTO job_search (rowid, words) VALUES (new.listed, new.words);
 END;
 
 -- Counts of open jobs.
