@@ -13,7 +13,7 @@ while read -r file; do
 done <build/guard-pages.named
 
 # rehabctl runs what lies in daily and import; sheets are also reached by import and by mail.
-grep -rhoE 'href="[^"]+\.xsl"' xsl 2>/dev/null | sed 's/.*\///; s/"//' | sort -u >build/guard-pages.imported
+grep -rhoE 'href="[^"]+\.xsl"' xsl 2>/dev/null | sed 's/"$//; s/.*[/"]//' | sort -u >build/guard-pages.imported
 for f in $(find conf/sql -name '*.sql' ! -path '*/schema/*' ! -path '*/demo/*'); do
     name=${f#conf/sql/}
     area=${name%%/*}
