@@ -204,6 +204,11 @@ fill() {
     else
         rehabctl migrate
     fi
+    own
+}
+
+# Content pages need the listing that httpd writes when it starts.
+render() {
     rehabctl render
     own
 }
@@ -271,6 +276,7 @@ start() {
         fi
         sleep 0.25
     done
+    render
 }
 
 addresses() {
@@ -329,6 +335,7 @@ reload)
     fill
     serve -t >"$logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
     serve -k graceful
+    render
     ;;
 configtest)
     make_state
