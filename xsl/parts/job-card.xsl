@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- One job in a list: its title, which is the only link, who offers it, place, pay, hours, how to
+     get there, what is easy about it, and how long it stands.  Knows nothing of its place in the
+     list.   <job …/> in mode card   becomes   <article class="job">…</article> -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../parts/person.xsl"/>
+<xsl:import href="../parts/facts.xsl"/>
+<xsl:import href="../parts/tags.xsl"/>
+<xsl:import href="../parts/days.xsl"/>
+
+<xsl:template match="job" mode="card">
+  <article class="job">
+    <h3><a href="{/page/@base}/{/page/@lang}/jobs/{@code}">
+      <xsl:call-template name="person">
+        <xsl:with-param name="value" select="@title"/>
+        <xsl:with-param name="lang" select="@lang"/>
+      </xsl:call-template>
+    </a></h3>
+    <xsl:apply-templates select="." mode="employer"/>
+    <dl class="facts">
+      <xsl:apply-templates select="." mode="facts"/>
+    </dl>
+    <xsl:apply-templates select="." mode="tags"/>
+    <p class="when">
+      <xsl:value-of select="concat(r:text('job.posted', r:day(@opens, 'short')), ' · ')"/>
+      <xsl:apply-templates select="." mode="closes"/>
+    </p>
+  </article>
+</xsl:template>
+
+<xsl:template match="job" mode="employer">
+  <p class="by">
+    <xsl:call-template name="person"><xsl:with-param name="value" select="@employer"/></xsl:call-template>
+    <xsl:if test="@employer_checked = 1">
+      <xsl:text> </xsl:text>
+      <span class="ok"><span class="i i--checked"/><xsl:value-of select="concat(' ', r:text('employer.checked'))"/></span>
+    </xsl:if>
+  </p>
+</xsl:template>
+
+<!-- The last three days are counted, the others named. -->
+<xsl:template match="job" mode="closes">
+  <xsl:variable name="left">
+    <xsl:call-template name="days-between">
+      <xsl:with-param name="from" select="/page/@today"/>
+      <xsl:with-param name="to" select="@closes"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:choose>
+    <xsl:when test="$left = 0"><span class="soon"><xsl:value-of select="r:text('job.closes_today')"/></span></xsl:when>
+    <xsl:when test="$left &gt; 0 and $left &lt; 4"><span class="soon"><xsl:value-of select="r:count('job.days_left', $left)"/></span></xsl:when>
+    <xsl:otherwise><xsl:value-of select="r:text('job.closes', r:day(@closes, 'short'))"/></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+</xsl:stylesheet>

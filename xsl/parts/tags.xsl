@@ -1,0 +1,27 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is easy about a job, and what a reader should know before the click, as short labels.
+     <job no_experience="1" ride="1"/> in mode tags   becomes   <ul class="tags"><li>…</li></ul> -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../parts/days.xsl"/>
+
+<xsl:template match="job" mode="tags">
+  <xsl:variable name="age">
+    <xsl:call-template name="days-between">
+      <xsl:with-param name="from" select="@opens"/>
+      <xsl:with-param name="to" select="/page/@today"/>
+    </xsl:call-template>
+  </xsl:variable>
+  <xsl:variable name="easy" select="@no_experience | @day_only | @no_licence | @ride | @training"/>
+  <xsl:if test="$easy or @legal_check or @source_name or $age &lt; 3">
+    <ul class="tags">
+      <xsl:if test="$age &lt; 3"><li class="tag tag--new"><xsl:value-of select="r:text('job.new')"/></li></xsl:if>
+      <xsl:for-each select="$easy">
+        <li class="tag"><xsl:value-of select="r:code('flag', name())"/></li>
+      </xsl:for-each>
+      <xsl:if test="@legal_check"><li class="tag"><xsl:value-of select="r:text('job.legal')"/></li></xsl:if>
+      <xsl:if test="@source_name"><li class="tag"><xsl:value-of select="r:text('job.elsewhere')"/></li></xsl:if>
+    </ul>
+  </xsl:if>
+</xsl:template>
+</xsl:stylesheet>
