@@ -88,6 +88,7 @@ static void refuses_lines_that_end_in_lf_only(void **state)
         "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\n1\r\n--XX--\r\n",
         "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\n--XX--\r\n",
         "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--XX--\n",
+        "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\nX: 1\n\r\n1\r\n--XX--\r\n",
         "\n--XX--\r\n", "\n\n--XX--\r\n"
     };
 
@@ -121,6 +122,9 @@ static void refuses_a_part_with_broken_headers(void **state)
         "Content-Disposition: form-data; name=a; name=b\r\n",
         "Content-Disposition: form-data; name=a; filename=b; filename=c\r\n",
         "Content-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b\r\n",
+        "Content-Disposition: form-data; name=a\r\nContent-Disposition: form-data\r\n",
+        "Content-Disposition: form-data; name=a\r\n X: 1\r\n",
+        "Content-Disposition: form-data; name=\"a\x7F\"\r\n",
         "Content-Disposition: form-data;\r\n name=a\r\n",
         "Content-Disposition: form-data; name=\"a\x01\"\r\n",
         "Content-Disposition: form-data; name=\"a\xFF\"\r\n",

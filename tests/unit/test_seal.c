@@ -1,6 +1,8 @@
 /* test_seal.c: who may open what was sealed, and what becomes of a directory of keys. */
 #include "keys_here.h"
 
+#include <sodium.h>
+
 static rehab_keys *make_and_read(const place *here)
 {
     rehab_keys *keys;
@@ -98,6 +100,28 @@ static void does_not_open_what_was_changed_or_cut(void **state)
     }
     assert_string_equal(open_as(here, apr_pstrcat(here->pool, sealed, "A", NULL), NULL, NULL), "-");
     assert_string_equal(open_as(here, "Dana", NULL, NULL), "-");
+}
+
+static void does_not_open_what_is_not_three_texts(void **state)
+{
+    static const struct { const char *bytes; size_t length; } plains[] = {
+        { "\0\0\0\1p\0\0\0\1n\0\0\0\1v", 15 }, { "\0\0\0\1p\0\0\0\1n\0\0\0\1v+", 16 },
+        { "\0\0\0\1p\0\0\0\1n\0\0\0\2v", 15 }, { "\0\0\0\1p\0\0\0\1n\0\0\0", 13 },
+        { "\0\0\0\1p\0\0\0\1n\0\0\0\1\0", 15 }, { "\377\377\377\377p", 5 }, { "", 0 }
+    };
+    place *here = *state;
+    const rehab_keys *keys = make_and_read(here);
+    unsigned char closed[100];
+    char base64[200];
+
+    for (size_t i = 0; i < sizeof plains / sizeof *plains; i++) {
+        assert_int_equal(crypto_box_seal(closed, (const unsigned char *)plains[i].bytes,
+                                         plains[i].length, keys->delivery_public), 0);
+        sodium_bin2base64(base64, sizeof base64, closed, plains[i].length + crypto_box_SEALBYTES,
+                          sodium_base64_VARIANT_ORIGINAL);
+        assert_string_equal(open_as(here, apr_pstrcat(here->pool, "d1.", keys->delivery_id, ".",
+                                                      base64, NULL), NULL, NULL), i ? "-" : "v");
+    }
 }
 
 static void does_not_open_with_another_key(void **state)
@@ -281,6 +305,7 @@ int main(void)
         cmocka_unit_test(seals_the_same_value_to_another_text_each_time),
         cmocka_unit_test(does_not_open_on_another_page_or_parameter),
         cmocka_unit_test(does_not_open_what_was_changed_or_cut),
+        cmocka_unit_test(does_not_open_what_is_not_three_texts),
         cmocka_unit_test(does_not_open_with_another_key),
         cmocka_unit_test(makes_keys_that_nobody_else_can_read),
         cmocka_unit_test(closes_a_directory_that_was_open_to_others),

@@ -131,7 +131,7 @@ static void refuses_a_wrong_passphrase(void **state)
 static void refuses_a_cost_out_of_bounds(void **state)
 {
     static const char *const costs[][2] = {
-        { "0", "67108864" }, { "1000000000", "67108864" }, { "2", "1024" },
+        { "1", "67108864" }, { "1000000000", "67108864" }, { "2", "1048576" },
         { "2", "999999999999999" }, { "2", "67108864x" }, { "two", "67108864" }, { "-2", "-1" }
     };
     place *here = *state;
@@ -165,6 +165,28 @@ static void refuses_a_file_that_is_missing_cut_or_another(void **state)
                  "fault.broken");
 }
 
+static void refuses_a_file_with_a_part_of_another_length(void **state)
+{
+    place *here = *state;
+    const unsigned char *secret_key;
+    const char *id;
+    char *text;
+
+    quick_file(here, phrase, "2", "67108864");
+    text = read_file(here, desk_file(here));
+    *strstr(text, "AAAA") = '=';
+    write_file(desk_file(here), text);
+    assert_fault(rehab_desk_key_open(here->pool, desk_file(here), phrase, &secret_key, &id), 500,
+                 "fault.broken");
+    quick_file(here, phrase, "2", "67108864");
+    text = read_file(here, desk_file(here));
+    text = apr_pstrcat(here->pool, apr_pstrndup(here->pool, text, strcspn(text, "=") - 22),
+                       strchr(text, '=') + 2, NULL);
+    write_file(desk_file(here), text);
+    assert_fault(rehab_desk_key_open(here->pool, desk_file(here), phrase, &secret_key, &id), 500,
+                 "fault.broken");
+}
+
 static void refuses_a_file_that_says_another_key(void **state)
 {
     place *here = *state;
@@ -194,6 +216,7 @@ int main(void)
         cmocka_unit_test(refuses_a_wrong_passphrase),
         cmocka_unit_test(refuses_a_cost_out_of_bounds),
         cmocka_unit_test(refuses_a_file_that_is_missing_cut_or_another),
+        cmocka_unit_test(refuses_a_file_with_a_part_of_another_length),
         cmocka_unit_test(refuses_a_file_that_says_another_key),
     };
     int failed;
