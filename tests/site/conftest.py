@@ -103,10 +103,14 @@ def whole_run():
         assert not wreckage and not crashes, f"{wreckage} {crashes}"
 
 
-def pytest_sessionfinish():
+def pytest_sessionfinish(exitstatus):
+    """What a run leaves behind is worth something only when it failed."""
     portal = _running.get("portal")
-    if portal:
+    if portal and exitstatus == 0:
+        portal.forget()
+    elif portal:
         portal.stop()
+        print(f"\nits state and logs: {portal.state}")
 
 
 @pytest.fixture(scope="session")

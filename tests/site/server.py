@@ -50,7 +50,8 @@ class Portal:
 
     def __init__(self, name, database="sqlite", home=HOME, **environment):
         self.home = home
-        self.name = f"test-{name}-{database}"
+        # Two runs at once have a state each.
+        self.name = f"test-{name}-{database}-{os.getpid()}"
         self.database = database
         self.state = os.path.join(home, OUT, self.name)
         self.room = f"/var/tmp/rehab-{hashlib.sha256(self.state.encode()).hexdigest()[:12]}"
