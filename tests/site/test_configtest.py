@@ -5,9 +5,7 @@ import re
 import subprocess
 
 import pytest
-from server import HOME, OUT
-
-HTTPD = "/usr/sbin/apache2"
+from server import HOME
 
 # What stands in <RehabPage>, the line of it that is wrong, and what must be said of that line.
 BROKEN = {
@@ -55,14 +53,9 @@ BROKEN = {
 
 
 def configtest(portal, extra):
-    arguments = [HTTPD, "-d", os.path.realpath(portal.state), "-f", f"{HOME}/conf/dev.conf", "-t"]
-    for name, value in {
-            "REHAB_HOME": HOME, "REHAB_STATE": os.path.realpath(portal.state),
-            "REHAB_PORT": portal.port, "REHAB_MODULE": f"{HOME}/{OUT}/mod_rehab.so",
-            "REHAB_HTDOCS": f"{HOME}/htdocs"}.items():
-        arguments += ["-C", f'Define {name} "{value}"']
-    done = subprocess.run([*arguments, "-c", f"Include {extra}"], text=True, check=False,
-                          capture_output=True, env={**os.environ, "LANG": "C.UTF-8"})
+    done = subprocess.run(["conf/dev.sh", "configtest"], cwd=HOME, text=True, check=False,
+                          capture_output=True,
+                          env={**portal.environment, "REHAB_EXTRA": str(extra)})
     return done.returncode, done.stdout + done.stderr
 
 
