@@ -31,9 +31,12 @@
   </div></div>
 </xsl:template>
 
+<xsl:template match="page[@closed = 1]" mode="title"><xsl:value-of select="r:text('nav.callback')"/></xsl:template>
+
 <xsl:template match="page[@closed = 1]" mode="main">
   <div class="wrap"><div class="form">
-    <h1><xsl:value-of select="r:text('callback.closed')"/></h1>
+    <h1><xsl:value-of select="r:text('nav.callback')"/></h1>
+    <p class="lead"><xsl:value-of select="r:text('callback.closed')"/></p>
     <xsl:apply-templates select="organisation/telephone"/>
   </div></div>
 </xsl:template>

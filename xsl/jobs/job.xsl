@@ -5,6 +5,7 @@
 <xsl:import href="../layout.xsl"/>
 <xsl:import href="../parts/job-card.xsl"/>
 <xsl:import href="../parts/help.xsl"/>
+<xsl:import href="../jobs/head.xsl"/>
 <xsl:import href="../jobs/table.xsl"/>
 <xsl:import href="../jobs/apply.xsl"/>
 <xsl:import href="../jobs/posting.xsl"/>
@@ -17,6 +18,7 @@
     <xsl:with-param name="lang" select="job/@lang"/>
   </xsl:call-template>
 </xsl:template>
+
 <xsl:template match="page" mode="head"><xsl:apply-templates select="job" mode="posting"/></xsl:template>
 
 <xsl:template match="page" mode="main">
@@ -25,28 +27,17 @@
     <xsl:apply-templates select="job" mode="head"/>
   </div></div>
   <div class="wrap cols cols--aside">
-    <article>
+    <div>
       <xsl:apply-templates select="job" mode="table"/>
       <xsl:apply-templates select="job/@text"/>
       <xsl:apply-templates select="job/@about"/>
-    </article>
-    <div class="stack">
+    </div>
+    <div>
       <xsl:apply-templates select="job" mode="apply"/>
       <xsl:call-template name="help"><xsl:with-param name="code" select="job/@code"/></xsl:call-template>
     </div>
   </div>
   <xsl:apply-templates select="similar[job]"/>
-</xsl:template>
-
-<xsl:template match="job" mode="head">
-  <h1><xsl:call-template name="person">
-    <xsl:with-param name="value" select="@title"/>
-    <xsl:with-param name="lang" select="@lang"/>
-  </xsl:call-template></h1>
-  <xsl:apply-templates select="." mode="employer"/>
-  <xsl:apply-templates select="." mode="tags"/>
-  <xsl:if test="@state = 'open'"><p class="skip-to"><a href="#apply"><xsl:value-of select="r:text('apply.title')"/></a></p></xsl:if>
-  <xsl:if test="@state != 'open'"><p class="banner"><strong><xsl:value-of select="r:text('job.not_open')"/></strong></p></xsl:if>
 </xsl:template>
 
 <xsl:template match="similar">

@@ -38,6 +38,6 @@
   <xsl:text>,"baseSalary":{"@type":"MonetaryAmount","currency":"ILS","value":{"@type":"QuantitativeValue"</xsl:text>
   <xsl:if test="@pay_min"><xsl:value-of select="concat(',&quot;minValue&quot;:', r:json(@pay_min div 100))"/></xsl:if>
   <xsl:if test="@pay_max"><xsl:value-of select="concat(',&quot;maxValue&quot;:', r:json(@pay_max div 100))"/></xsl:if>
-  <xsl:value-of select="concat(',&quot;unitText&quot;:', r:json(translate(@pay_unit, 'adhmnotuy', 'ADHMNOTUY')), '}}')"/>
+  <xsl:value-of select="concat(',&quot;unitText&quot;:', r:json(translate(@pay_unit, 'adhmnortuy', 'ADHMNORTUY')), '}}')"/>
 </xsl:template>
 </xsl:stylesheet>

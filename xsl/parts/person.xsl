@@ -23,7 +23,7 @@
   <xsl:param name="value"/>
   <xsl:param name="lang" select="''"/>
   <xsl:variable name="own" select="number($lang = /page/@lang)"/>
-  <xsl:value-of select="concat(substring('&#x2068;', 1 + $own), normalize-space($value),
+  <xsl:value-of select="concat(substring('&#x2068;', 1 + $own), $value,
                                substring('&#x2069;', 1 + $own))"/>
 </xsl:template>
 
