@@ -13,6 +13,11 @@ static const char *const engine_names[] = {
     "new_link"
 };
 
+/* Elements that the engine itself puts into every <page> (page_document.c). */
+static const char *const engine_elements[] = {
+    "languages", "organisation", "request", "errors", "fault"
+};
+
 typedef struct checking {
     apr_pool_t *pool;
     const rehab_site *site;
@@ -205,6 +210,18 @@ static void check_cache(checking *c)
                        "RehabCache: a page that takes a secret is never kept");
 }
 
+static void check_query_names(checking *c)
+{
+    for (int i = 0; i < c->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(c->page->queries, i, rehab_query *);
+
+        for (size_t e = 0; e < sizeof engine_elements / sizeof engine_elements[0]; e++)
+            if (strcmp(query->name, engine_elements[e]) == 0)
+                rehab_find(c->findings, c->pool, query->place, "RehabQuery %s: the engine has an "
+                           "element of that name; choose another", query->name);
+    }
+}
+
 static void check_get(checking *c)
 {
     const rehab_page *page = c->page;
@@ -216,6 +233,7 @@ static void check_get(checking *c)
         rehab_find(c->findings, c->pool, page->place, "a GET needs a RehabFormat");
     if (page->cache)
         check_cache(c);
+    check_query_names(c);
     for (int i = 0; i < page->formats->nelts; i++) {
         const rehab_format *format = APR_ARRAY_IDX(page->formats, i, rehab_format *);
         int found = format->query == NULL;

@@ -46,6 +46,10 @@ BROKEN = {
         ("GET /x11", ["RehabAllow visitor", "RehabQuery jobs/job jobs/list.sql limit=5",
                       "RehabFormat json"],
          2, "'limit=5'"),
+    "a query that hides an element of the engine's":
+        ("GET /x13", ["RehabAllow visitor", "RehabQuery languages/a home/total.sql",
+                      "RehabFormat json"],
+         2, "RehabQuery languages: the engine has an element of that name"),
     "a path variable that is not declared":
         ("GET /x12/{code}", ["RehabAllow visitor", "RehabFormat json"],
          0, "declare {code} by a RehabParam"),
