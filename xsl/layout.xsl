@@ -33,7 +33,7 @@
       <link rel="stylesheet" href="{@base}/portal.css"/>
       <link rel="icon" href="{@base}/favicon.svg" type="image/svg+xml"/>
       <xsl:if test="not(fault) and not(errors)">
-        <xsl:for-each select="languages/language[@tag]">
+        <xsl:for-each select="languages/language">
           <link rel="alternate" hreflang="{@tag}" href="{/page/@url}/{@tag}{$address}"/>
         </xsl:for-each>
       </xsl:if>
@@ -42,7 +42,7 @@
     <body>
       <a class="skip" href="#main"><xsl:value-of select="r:text('nav.skip')"/></a>
       <header>
-        <xsl:apply-templates select="languages[language/@tag]" mode="layout">
+        <xsl:apply-templates select="languages" mode="layout">
           <xsl:with-param name="address" select="$address"/>
         </xsl:apply-templates>
         <xsl:if test="organisation/@example = 'yes'">

@@ -1,13 +1,7 @@
 /* run-sheet SHEET.xsl DOCUMENT.xml STRINGS_DIR: the page that a sheet makes of a document, on
  * standard output.  The language is the document's page/@lang, its strings are
- * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.
+ * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.  Built by make build/run-sheet.
  *
- * Built by:
- *   cd mod_rehab && gcc -std=gnu11 -g -O1 -o ../build/run-sheet ../tests/sheets/run-sheet.c \
- *     buffer.c code.c text.c document.c fault.c ics.c json.c sheet.c sheet_run.c sheet_scan.c \
- *     sheet_words.c words.c words_format.c words_read.c xml_file.c -I. \
- *     $(apr-1-config --includes --cppflags --link-ld) $(apu-1-config --includes --link-ld) \
- *     $(pkg-config --cflags --libs libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium) -lm
  */
 #include <apr_general.h>
 #include <apr_strings.h>

@@ -21,7 +21,7 @@
       <xsl:if test="@starts"><div><dt><xsl:value-of select="r:text('job.starts')"/></dt><dd><xsl:value-of select="r:day(@starts)"/></dd></div></xsl:if>
       <xsl:if test="@field"><div><dt><xsl:value-of select="r:text('job.field')"/></dt><dd><xsl:value-of select="@field"/></dd></div></xsl:if>
       <xsl:if test="@openings &gt; 1"><div><dt><xsl:value-of select="r:text('job.openings')"/></dt><dd><xsl:value-of select="r:number(@openings)"/></dd></div></xsl:if>
-      <xsl:apply-templates select="../skills[skill] | ../languages[language/@lang]" mode="table"/>
+      <xsl:apply-templates select="../skills[skill] | ../spoken[language]" mode="table"/>
       <xsl:if test="@closes"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
       <div><dt><xsl:value-of select="r:text('job.code')"/></dt><dd><bdi class="ltr" dir="ltr"><xsl:value-of select="r:show-code(@code)"/></bdi></dd></div>
     </dl>
@@ -41,7 +41,7 @@
     <dd><xsl:for-each select="skill"><xsl:value-of select="concat(substring(' · ', 1 + 3 * (position() = 1)), @text)"/></xsl:for-each></dd></div>
 </xsl:template>
 
-<xsl:template match="languages" mode="table">
+<xsl:template match="spoken" mode="table">
   <div><dt><xsl:value-of select="r:text('job.languages')"/></dt>
     <dd><xsl:for-each select="language"><xsl:value-of select="concat(substring(' · ', 1 + 3 * (position() = 1)), r:code('speech', @lang))"/></xsl:for-each></dd></div>
 </xsl:template>
