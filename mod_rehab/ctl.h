@@ -69,8 +69,8 @@ rehab_fault *rehab_ctl_read(const rehab_ctl *ctl, const char *path, const char *
 void rehab_ctl_own(const rehab_ctl *ctl, const char *path);
 /* One line of CSV on stdout; NULL is an empty field. */
 void rehab_ctl_csv(int n, const char *const *fields);
-/* Runs a program (argv ends with NULL) and waits; *output (may be NULL: it writes to our stdout)
- * is what it printed.  *code is what it ended with. */
+/* Runs a program (argv ends with NULL) and waits; *output (may be NULL: it writes where we do) is
+ * what it printed, errors too.  *code is what it ended with. */
 rehab_fault *rehab_ctl_program(const rehab_ctl *ctl, const char *const *argv, const char **output,
                                int *code);
 

@@ -7,6 +7,7 @@
 
 #include "ctl.h"
 #include "day.h"
+#include "patience.h"
 
 enum { DAYS_SPENT = 7, DAY_LENGTH = 10, MAX_LINE = 256 };
 
@@ -93,7 +94,7 @@ static rehab_fault *fold_file(rehab_ctl *ctl, rehab_connection *connection, cons
     rehab_fault *fault = sum_lines(ctl, file, &sums);
 
     if (!fault)
-        fault = rehab_db_begin_write(connection);
+        fault = rehab_begin_patiently(connection);
     if (fault)
         return fault;
     rehab_values_set(ctl->pool, values, "file", REHAB_TYPE_TEXT, name);
@@ -134,7 +135,7 @@ static rehab_fault *fold_counts(rehab_ctl *ctl, rehab_connection *connection)
 static rehab_fault *run(rehab_ctl *ctl, rehab_connection *connection, const char *path,
                         rehab_values *values, int *changed)
 {
-    rehab_fault *fault = rehab_db_begin_write(connection);
+    rehab_fault *fault = rehab_begin_patiently(connection);
 
     if (!fault)
         fault = rehab_ctl_run_statement(ctl, connection, path, values, changed);

@@ -8,6 +8,7 @@
 #include "day.h"
 #include "fold.h"
 #include "import_parts.h"
+#include "patience.h"
 
 enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, STATEMENTS };
 enum { DAY_MS = 86400000 };
@@ -170,7 +171,7 @@ rehab_fault *rehab_ctl_demo(rehab_ctl *ctl)
         fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, paths[i],
                                ctl->site->database.dialect, &l.statements[i]);
     if (!fault)
-        fault = rehab_db_begin_write(l.connection);
+        fault = rehab_begin_patiently(l.connection);
     if (!fault)
         fault = rehab_db_ask(l.connection, ctl->pool, "init/example",
                              "SELECT min(code) AS code FROM job WHERE example = 1",

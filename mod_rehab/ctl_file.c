@@ -172,8 +172,10 @@ rehab_fault *rehab_ctl_program(const rehab_ctl *ctl, const char *const *argv, co
     pid_t child = fork();
 
     if (child == 0) {
-        if (output)
+        if (output) {
             dup2(ends[1], 1);
+            dup2(ends[1], 2);
+        }
         execvp(argv[0], (char *const *)argv);
         fprintf(stderr, "rehabctl: %s: %s\n", argv[0], strerror(errno));
         _exit(127);

@@ -1,6 +1,7 @@
 /* ctl_site.c: where the portal lies in, its site and its database out. */
 #include <apr_file_info.h>
 #include <apr_strings.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,11 +29,14 @@ static rehab_fault *ask_httpd(rehab_ctl *ctl, const char *file)
 
     if (fault)
         return fault;
-    fault = rehab_site_read(ctl->pool, text, &ctl->site);
-    if (fault || code)
+    if (code)
         return rehab_fault_make(ctl->pool, REHAB_BROKEN, "fault.broken",
-                                "%s -f %s -t: %s", httpd, argv[2],
-                                code ? "this configuration is not accepted" : fault->cause);
+                                "%s -f %s -t does not accept this configuration:\n%s", httpd,
+                                argv[2], text);
+    fault = rehab_site_read(ctl->pool, text, &ctl->site);
+    if (fault)
+        return rehab_fault_make(ctl->pool, REHAB_BROKEN, "fault.broken", "%s -f %s -t: %s", httpd,
+                                argv[2], fault->cause);
     if (!rehab_ctl_option(ctl, "state") && ctl->site->state)
         ctl->state = ctl->site->state;
     return NULL;
@@ -176,24 +180,35 @@ static void add_language(rehab_ctl *ctl, const char *tag)
     APR_ARRAY_PUSH(ctl->site->languages, rehab_language_settings *) = one;
 }
 
-/* Before httpd has listed the languages: those that have strings, Hebrew first. */
+/* Hebrew first, the others by their tags. */
+static int by_tag(const void *a, const void *b)
+{
+    const char *one = (*(rehab_language_settings *const *)a)->tag;
+    const char *other = (*(rehab_language_settings *const *)b)->tag;
+    int first = strcmp(one, "he") == 0, second = strcmp(other, "he") == 0;
+
+    return first || second ? second - first : strcmp(one, other);
+}
+
+/* Before httpd has listed the languages: those that have strings. */
 static void guess_languages(rehab_ctl *ctl)
 {
+    apr_array_header_t *languages = ctl->site->languages;
     apr_dir_t *dir;
     apr_finfo_t info;
 
-    if (access(below(ctl, ctl->site->strings_directory, "he.xml"), R_OK) == 0)
-        add_language(ctl, "he");
     if (apr_dir_open(&dir, ctl->site->strings_directory, ctl->pool) != APR_SUCCESS)
         return;
     while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
         const char *dot = strrchr(info.name, '.');
 
-        if (dot && strcmp(dot, ".xml") == 0 && strcmp(info.name, "he.xml") != 0)
+        if (dot && dot != info.name && strcmp(dot, ".xml") == 0)
             add_language(ctl, apr_pstrmemdup(ctl->pool, info.name,
                                              (apr_size_t)(dot - info.name)));
     }
     apr_dir_close(dir);
+    if (languages->nelts)
+        qsort(languages->elts, (size_t)languages->nelts, sizeof(rehab_language_settings *), by_tag);
 }
 
 rehab_fault *rehab_ctl_languages(rehab_ctl *ctl)

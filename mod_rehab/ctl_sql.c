@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ctl.h"
+#include "patience.h"
 
 typedef struct giving { rehab_ctl *ctl; rehab_values *values; const char *wrong; } giving;
 
@@ -41,7 +42,7 @@ static rehab_fault *run(rehab_ctl *ctl, const rehab_statement *statement, rehab_
 
     if (fault)
         return fault;
-    fault = statement->asks ? rehab_db_begin_read(connection) : rehab_db_begin_write(connection);
+    fault = statement->asks ? rehab_db_begin_read(connection) : rehab_begin_patiently(connection);
     if (!fault)
         fault = rehab_db_run(connection, ctl->pool, statement, values, take_row, &rows, &changed);
     if (!fault)

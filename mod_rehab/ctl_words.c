@@ -6,6 +6,7 @@
 
 #include "ctl_data.h"
 #include "fold.h"
+#include "patience.h"
 
 enum { BATCH = 500, PAUSE_MS = 20 };
 
@@ -63,7 +64,7 @@ static rehab_fault *next_batch(rehab_connection *connection, comparing *c,
                                const rehab_statement *batch, const rehab_statement *set)
 {
     rehab_values *values = apr_hash_make(c->pool);
-    rehab_fault *fault = set ? rehab_db_begin_write(connection) : rehab_db_begin_read(connection);
+    rehab_fault *fault = set ? rehab_begin_patiently(connection) : rehab_db_begin_read(connection);
 
     rehab_values_set(c->pool, values, "after", REHAB_TYPE_BIGINT, c->last);
     rehab_values_set(c->pool, values, "limit", REHAB_TYPE_BIGINT, apr_itoa(c->pool, BATCH));

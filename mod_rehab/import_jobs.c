@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "import_parts.h"
+#include "patience.h"
 
 enum { BATCH_ROWS = 2000, BATCH_MS = 100, PAUSE_MS = 20, ROWS_A_LOOK = 16, TRIES = 3,
        MAX_FIELD = 65536 };
@@ -95,7 +96,7 @@ static rehab_fault *begin_run(job_run *run, rehab_dialect dialect)
         fault = rehab_db_run(run->connection, run->pool, last, values, take_run, run, NULL);
     if (fault || run->import_id)
         return fault;
-    fault = rehab_db_begin_write(run->connection);
+    fault = rehab_begin_patiently(run->connection);
     if (!fault)
         fault = rehab_db_run(run->connection, run->pool, add, values, take_run, run, NULL);
     return fault ? fault : rehab_db_commit(run->connection);
@@ -169,7 +170,7 @@ static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_h
 {
     apr_time_t until;
     rehab_fault *fault = run->settings->dry_run ? rehab_db_begin_read(run->connection)
-                                                : rehab_db_begin_write(run->connection);
+                                                : rehab_begin_patiently(run->connection);
 
     /* The time counts from when the lock is held. */
     until = apr_time_now() + apr_time_from_msec(BATCH_MS);

@@ -6,6 +6,7 @@
 
 #include "fold.h"
 #include "import_parts.h"
+#include "patience.h"
 
 enum { PLACE_ADD, PLACE_THERE, NAME_SET, NAME_ADD, ALIAS_ADD, STATEMENTS };
 enum { BATCH_ROWS = 200, PAUSE_MS = 20, MAX_FIELD = 65536 };
@@ -175,7 +176,7 @@ static rehab_fault *take_spelling(void *baton, const rehab_columns *columns,
 
 static rehab_fault *import_spellings(place_run *run)
 {
-    rehab_fault *fault = rehab_db_begin_write(run->connection);
+    rehab_fault *fault = rehab_begin_patiently(run->connection);
 
     if (!fault)
         fault = rehab_table_each(run->pool, apr_pstrcat(run->pool, run->settings->directory,
@@ -193,7 +194,7 @@ static rehab_fault *import_spellings(place_run *run)
 static rehab_fault *take_batch(place_run *run, apr_pool_t *pool, rehab_csv *csv, int *ended)
 {
     rehab_fault *fault = run->settings->dry_run ? rehab_db_begin_read(run->connection)
-                                                : rehab_db_begin_write(run->connection);
+                                                : rehab_begin_patiently(run->connection);
 
     for (int i = 0; !fault && !*ended && i < BATCH_ROWS; i++) {
         fault = rehab_csv_next(csv, &run->record);

@@ -4,12 +4,13 @@
 #include <apr_file_info.h>
 #include <apr_file_io.h>
 #include <apr_strings.h>
-#include <apr_time.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { WAIT_SECONDS = 60, MAX_BYTES = 16 * 1024 * 1024 };
+#include "patience.h"
+
+enum { MAX_BYTES = 16 * 1024 * 1024 };
 
 /* The number that all who migrate agree on: PostgreSQL lets one of them in at a time. */
 #define LOCK "7310472158634290"
@@ -135,16 +136,9 @@ rehab_fault *rehab_migrations_read(apr_pool_t *pool, const char *directory, reha
 /* Begins a write in which nobody else migrates, and in which table migration is there. */
 static rehab_fault *begin(apr_pool_t *pool, rehab_db *db, rehab_connection *connection)
 {
-    apr_time_t until = apr_time_now() + apr_time_from_sec(WAIT_SECONDS);
-    rehab_fault *fault = rehab_db_begin_write(connection);
+    rehab_fault *fault = rehab_begin_patiently(connection);
     const char *ignored;
 
-    /* Somebody else may be in the midst of a long migration. */
-    while (fault && strcmp(fault->say, "fault.busy") == 0
-           && apr_time_now() < until) {
-        apr_sleep(APR_USEC_PER_SEC / 10);
-        fault = rehab_db_begin_write(connection);
-    }
     if (!fault && rehab_db_dialect(db) == REHAB_PGSQL)
         fault = rehab_db_ask(connection, pool, "migrate/lock",
                              "SELECT CAST(pg_advisory_xact_lock(" LOCK ") AS text) AS done",
