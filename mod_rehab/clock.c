@@ -8,7 +8,7 @@
 
 #include "page.h"
 
-enum { ZONE_ROOM = 64, THOUSAND = 1000 };
+enum { ZONE_ROOM = 64 };
 
 apr_int64_t rehab_now(const rehab_site *site)
 {
@@ -38,13 +38,13 @@ const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
 {
     UErrorCode code = U_ZERO_ERROR;
     UChar zone[ZONE_ROOM];
-    apr_int64_t now = rehab_now(site);
+    apr_int64_t milliseconds = apr_time_as_msec(rehab_now(site));
 
     if (!read_zone(site->time_zone, zone))
         zone[0] = 0;
     UCalendar *calendar = ucal_open(zone, -1, "en@calendar=gregorian", UCAL_GREGORIAN, &code);
 
-    ucal_setMillis(calendar, (double)(now / THOUSAND), &code);
+    ucal_setMillis(calendar, (double)milliseconds, &code);
     int year = ucal_get(calendar, UCAL_YEAR, &code);
     int month = ucal_get(calendar, UCAL_MONTH, &code) + 1;
     int day = ucal_get(calendar, UCAL_DATE, &code);

@@ -116,19 +116,24 @@ static apr_status_t free_style(void *data)
     return APR_SUCCESS;
 }
 
-/* xsl:output of the sheet or, where it says nothing, of what it imports. */
+/* xsl:output of the sheet and, where it says nothing, of what it imports. */
 static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet)
 {
-    const xmlChar *encoding, *media_type, *method;
+    const xmlChar *encoding = NULL, *media_type = NULL, *method = NULL;
+    int indent = -1;
 
-    XSLT_GET_IMPORT_PTR(encoding, sheet->style, encoding)
-    XSLT_GET_IMPORT_PTR(media_type, sheet->style, mediaType)
-    XSLT_GET_IMPORT_PTR(method, sheet->style, method)
+    for (xsltStylesheetPtr style = sheet->style; style; style = xsltNextImport(style)) {
+        encoding = encoding ? encoding : style->encoding;
+        media_type = media_type ? media_type : style->mediaType;
+        method = method ? method : style->method;
+        indent = indent >= 0 ? indent : style->indent;
+    }
     if (encoding && xmlStrcasecmp(encoding, BAD_CAST "UTF-8"))
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
                                 "%s:0: xsl:output must say UTF-8 or nothing", sheet->file);
     if (!encoding)
         sheet->style->encoding = xmlStrdup(BAD_CAST "UTF-8");
+    sheet->indent = indent == 1;
     if (media_type)
         sheet->media_type = apr_pstrdup(pool, (const char *)media_type);
     else if (xmlStrEqual(method, BAD_CAST "text"))

@@ -16,6 +16,7 @@ struct rehab_sheet {
     apr_array_header_t *files;      /* const char *: itself first, then what it imports      */
     apr_array_header_t *words;      /* const char *: "t jobs.title", "p jobs.found"          */
     const char *media_type;
+    int indent;                     /* of HTML, which libxslt would indent unless told not to */
 };
 
 /* A run of a sheet; the transform context's _private. */

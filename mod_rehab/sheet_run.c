@@ -4,7 +4,6 @@
 #include <apr_strings.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/xmlIO.h>
-#include <libxslt/imports.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/xsltutils.h>
@@ -60,6 +59,8 @@ static void take(void *baton, const char *text, const xmlError *error)
     rehab_run *run = baton;
     const char *said = error ? error->message : text;
 
+    if (error && error->level < XML_ERR_ERROR)
+        return;
     if (!run->failed_at)
         run->failed_at = place(run);
     if (!run->cause && said)
@@ -133,9 +134,7 @@ static void limit(rehab_run *run, xsltSecurityPrefsPtr nothing)
 static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr result)
 {
     xmlNodePtr root = xmlDocGetRootElement(result);
-    int indent;
 
-    XSLT_GET_IMPORT_INT(indent, run->sheet->style, indent)
     if (result->intSubset) {
         xmlDtdPtr doctype = result->intSubset;
 
@@ -147,7 +146,7 @@ static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr r
         result->encoding = xmlStrdup(BAD_CAST "UTF-8");
     if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
         xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
-    htmlDocContentDumpFormatOutput(out, result, "UTF-8", indent == 1);
+    htmlDocContentDumpFormatOutput(out, result, "UTF-8", run->sheet->indent);
 }
 
 static rehab_fault *failed(const rehab_run *run)
@@ -201,6 +200,11 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
         fault = serialise(&run, result, bytes, length);
     else
         fault = failed(&run);
+    /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
+    if (!fault && run.failed_at)
+        fault = failed(&run);
+    if (fault)
+        *bytes = NULL;
     xmlFreeDoc(result);
     xsltFreeTransformContext(run.context);
     xsltFreeSecurityPrefs(nothing);

@@ -1,6 +1,6 @@
 /* words_format.c: in go days, numbers and agorot as SQL gives them, out they come as the people of
  * a language write them.  All formats are opened once and then only read; a date format, which ICU
- * does not promise to be shareable, is cloned for each call. */
+ * does not promise to be shareable, is copied for each pool that asks for days. */
 #include "words.h"
 
 #include <apr_strings.h>
@@ -17,6 +17,11 @@ enum { ROOM = 160, LONGEST_NUMBER = 40, LONGEST_MONEY = 19 };
 
 const char *const rehab_plural_names[REHAB_PLURAL_FORMS] = {
     "zero", "one", "two", "few", "many", "other"
+};
+
+/* The styles of a day by name; the last one stands for all other names. */
+static const struct { const char *name, *skeleton; } day_styles[REHAB_DAY_STYLES] = {
+    { "short", "yMMdd" }, { "weekday", "EEEEMMMMd" }, { "long", "yMMMMd" }
 };
 
 static const UChar utc[] = { 'U', 'T', 'C', 0 };
@@ -38,9 +43,8 @@ static apr_status_t close_formats(void *data)
     unumf_close(language->number);
     unumf_close(language->shekels);
     unumf_close(language->agorot);
-    udat_close(language->day_short);
-    udat_close(language->day_long);
-    udat_close(language->day_weekday);
+    for (int style = 0; style < REHAB_DAY_STYLES; style++)
+        udat_close(language->days[style]);
     return APR_SUCCESS;
 }
 
@@ -80,14 +84,13 @@ static void make_gregorian_for_ever(UDateFormat *format, UErrorCode *code)
 }
 
 static UDateFormat *open_day(const rehab_language *language, const char *locale,
-                             UDateTimePatternGenerator *patterns, const char *skeleton,
-                             UErrorCode *code)
+                             UDateTimePatternGenerator *patterns, int style, UErrorCode *code)
 {
     UChar wide[ROOM], pattern[ROOM];
     int32_t length;
     UDateFormat *format;
 
-    u_uastrncpy(wide, skeleton, ROOM);
+    u_uastrncpy(wide, day_styles[style].skeleton, ROOM);
     length = udatpg_getBestPattern(patterns, wide, -1, pattern, ROOM, code);
     format = udat_open(UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, code);
     if (U_SUCCESS(*code) && !language->persian)
@@ -123,9 +126,8 @@ rehab_fault *rehab_language_open(apr_pool_t *pool, rehab_language *language)
     language->number = open_number(locale, ".+", &code);
     language->shekels = open_number(locale, "currency/ILS precision-integer", &code);
     language->agorot = open_number(locale, "currency/ILS .00", &code);
-    language->day_short = open_day(language, locale, patterns, "yMMdd", &code);
-    language->day_long = open_day(language, locale, patterns, "yMMMMd", &code);
-    language->day_weekday = open_day(language, locale, patterns, "EEEEMMMMd", &code);
+    for (int style = 0; style < REHAB_DAY_STYLES; style++)
+        language->days[style] = open_day(language, locale, patterns, style, &code);
     udatpg_close(patterns);
     if (U_FAILURE(code))
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
@@ -243,21 +245,56 @@ static int read_day(const char *text, long *days)
     return 1;
 }
 
+/* A pool's own copies of the day formats of one language. */
+typedef struct day_formats {
+    const rehab_language *language;
+    UDateFormat *of[REHAB_DAY_STYLES];
+} day_formats;
+
+static apr_status_t close_copies(void *data)
+{
+    const day_formats *copies = data;
+
+    for (int style = 0; style < REHAB_DAY_STYLES; style++)
+        udat_close(copies->of[style]);
+    return APR_SUCCESS;
+}
+
+/* The pool's copy of a format.  A copy takes longer to make than twenty days to write. */
+static UDateFormat *copy_of(apr_pool_t *pool, const rehab_language *language, int style,
+                            UErrorCode *code)
+{
+    static const char key[] = "rehab-day-formats";
+    void *kept = NULL;
+
+    apr_pool_userdata_get(&kept, key, pool);
+    day_formats *copies = kept;
+
+    if (!copies || copies->language != language) {
+        copies = apr_pcalloc(pool, sizeof *copies);
+        copies->language = language;
+        apr_pool_cleanup_register(pool, copies, close_copies, apr_pool_cleanup_null);
+        apr_pool_userdata_setn(copies, key, NULL, pool);
+    }
+    if (!copies->of[style])
+        copies->of[style] = udat_clone(language->days[style], code);
+    return copies->of[style];
+}
+
 const char *rehab_words_day(apr_pool_t *pool, const rehab_language *language, const char *day,
                             const char *style)
 {
-    const UDateFormat *shared = !strcmp(style, "short") ? language->day_short
-                                : !strcmp(style, "weekday") ? language->day_weekday
-                                                            : language->day_long;
+    int place = 0;
     UErrorCode code = U_ZERO_ERROR;
     UChar wide[ROOM];
     long days;
 
     if (!read_day(day, &days))
         return day;
-    UDateFormat *format = udat_clone(shared, &code);
+    while (place < REHAB_DAY_STYLES - 1 && strcmp(style, day_styles[place].name) != 0)
+        place++;
+    const UDateFormat *format = copy_of(pool, language, place, &code);
     int32_t length = udat_format(format, (double)days * U_MILLIS_PER_DAY, wide, ROOM, NULL, &code);
 
-    udat_close(format);
     return U_SUCCESS(code) ? utf8(pool, wide, length, day) : day;
 }

@@ -9,7 +9,7 @@
 
 #include "words.h"
 
-enum { REHAB_PLURAL_FORMS = 6 };
+enum { REHAB_PLURAL_FORMS = 6, REHAB_DAY_STYLES = 3 };
 
 /* The forms of one <plurals>, by the place of their category in rehab_plural_names. */
 typedef struct rehab_plural {
@@ -35,7 +35,7 @@ struct rehab_language {
     int asks[REHAB_PLURAL_FORMS];   /* 1 for the categories that its rules have */
     UPluralRules *rules;
     UNumberFormatter *number, *shekels, *agorot;
-    UDateFormat *day_short, *day_long, *day_weekday;
+    UDateFormat *days[REHAB_DAY_STYLES];
 };
 
 /* Reads language->file into strings, plurals and words.  Fault 500 names file and line. */

@@ -190,7 +190,7 @@ static rehab_fault *read_word(const reading *r, xmlNodePtr element)
     word->plural = plural;
     if (plural)
         return read_plurals(r, element, name);
-    const char *text;
+    const char *text = NULL;
     rehab_fault *fault = read_text(r, element, name, &text);
 
     if (!fault)

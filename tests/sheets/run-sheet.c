@@ -1,8 +1,6 @@
 /* run-sheet SHEET.xsl DOCUMENT.xml STRINGS_DIR: the page that a sheet makes of a document, on
  * standard output.  The language is the document's page/@lang, its strings are
- * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.  Built by make build/run-sheet.
- *
- */
+ * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.  Built by make build/run-sheet. */
 #include <apr_general.h>
 #include <apr_strings.h>
 #include <libxml/parser.h>
