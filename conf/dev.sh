@@ -227,7 +227,12 @@ serve() {
     [ -z "${REHAB_BASE:-}" ] || set -- "$@" -C "Define REHAB_BASE $REHAB_BASE"
     [ -z "${DEBUG:-}" ] || set -- "$@" -C "Define REHAB_DEBUG on"
     [ -z "${REHAB_EXTRA:-}" ] || set -- "$@" -c "Include \"$REHAB_EXTRA\""
-    LANG=C.UTF-8 "$httpd" "$@"
+    (
+        # A request that takes memory without end ends its process, not the machine's others.
+        # shellcheck disable=SC3045  # dash and bash have it
+        [ "${SAN:-}" = 1 ] || ulimit -d 3145728
+        LANG=C.UTF-8 exec "$httpd" "$@"
+    )
 }
 
 running() {

@@ -1,5 +1,6 @@
 """Reading pages as a strict reader would: elements, forms, and what should not be there."""
 
+import re
 import unicodedata
 from collections import Counter
 from html.parser import HTMLParser
@@ -61,6 +62,14 @@ def links(html):
         for name in ("href", "src", "action"):
             if attributes.get(name):
                 yield tag, name, attributes[name]
+
+
+def has_telephone(html):
+    """The organisation's number: a link, or on an example site plain digits, so that nobody calls
+    a stranger by mistake."""
+    return any((attributes.get("href") or "").startswith("tel:")
+               or tag == "bdi" and re.search(r"\d[\d-]{5,}\d", "".join(text))
+               for tag, attributes, text in read(html).elements)
 
 
 def fields(html, action_end=None):

@@ -145,6 +145,9 @@ class Site:
         for page in self.visible():
             for language in (languages or self.languages) if page.spoken else [None]:
                 for format_ in page.formats:
+                    # The front page has no name that a suffix could stand behind.
+                    if page.path == "/" and format_ != page.formats[0]:
+                        continue
                     if formats is None or format_ in formats:
                         yield page, language, format_, self.address(page, language, format_)
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from markup import read
+from markup import has_telephone, read
 from test_pages import assert_headers
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -57,12 +57,11 @@ def test_errors_are_pages_in_the_visitors_language(error):
 
 
 def test_errors_offer_a_telephone(error):
-    assert any((a.get("href") or "").startswith("tel:")
-               for _, a, _ in read(error[1].text).elements)
+    assert has_telephone(error[1].text)
 
 
 def test_errors_say_nothing_of_the_server(error):
-    for word in (b"rehab", b"apache", b"sqlite", b"select ", b".xsl", b".sql", b"/var/", b"port 80"):
+    for word in (b"rehab", b"apache", b"sqlite", b"from job", b".xsl", b".sql", b"/var/", b"port 80"):
         assert word not in error[1].body.lower()
 
 
@@ -87,7 +86,6 @@ def test_errors_of_a_feed_are_no_html(portal):
 @pytest.mark.parametrize("line", [
     b"GET / HTTP/1.1\r\n\r\n",                                      # no Host
     b"GET /he/jobs HTTP/1.1\nHost: localhost\n\n",                  # bare LF
-    b"GET /he/jobs HTTP/9.9\r\nHost: localhost\r\n\r\n",
     b"GET /he/jobs\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
     b"POST /he/callback HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
     b"POST /he/callback HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n"
