@@ -22,10 +22,10 @@ void rehab_document_text(xmlNodePtr element, const char *text);
 /* 1 when no node was lost for want of memory; a document that is not whole gives no page. */
 int rehab_document_whole(xmlDocPtr document);
 
-/* The document as JSON: every list (an element that was marked with rehab_document_is_list) an
- * array of objects, with NAME_more beside it; other elements objects; attributes strings, or
- * numbers where `numbers` (a set of names) has them.  Only what `names` holds (elements below
- * <page>; NULL: all) is written. */
+/* The document as JSON: an element that `lists` (a set of names) has is an array of objects, with
+ * its attributes beside it as NAME_more; other elements are objects; attributes are strings, or
+ * numbers where `numbers` (a set) has their name and JSON can say them.  Only what `names` holds
+ * (elements below <page>) is written; NULL: all but request, errors, organisation, languages. */
 const char *rehab_document_json(apr_pool_t *pool, xmlDocPtr document, apr_hash_t *names,
                                 apr_hash_t *lists, apr_hash_t *numbers);
 

@@ -7,7 +7,8 @@
  *   r:day(iso, style?)  r:money(agorot)  r:number(n)  r:json(text) = a JSON string literal whose
  *   < > & are \u escapes  r:paragraphs(text) = <p> elements, one per blank-line-separated block,
  *   with <br/> for single line ends  r:show-code(code) = 7KQ-4MD
- * str:encode-uri of EXSLT is there; nothing else of EXSLT is. */
+ * str:encode-uri of EXSLT is there; nothing else of EXSLT is.  r:day writes the long style unless
+ * told otherwise; a string that is missing is written ⟦name⟧ and logged. */
 #ifndef REHAB_SHEET_H
 #define REHAB_SHEET_H
 
@@ -21,7 +22,8 @@ typedef struct rehab_sheet rehab_sheet;
 /* Once per process, before the first load: registers functions and error sinks. */
 void rehab_sheet_start(void);
 
-/* Compiles FILE and what it imports.  Fault 500 "FILE:LINE: sentence". */
+/* Compiles FILE and what it imports: local files below the nearest folder above FILE that is called
+ * xsl, or else below the one above FILE's own.  Fault 500 "FILE:LINE: sentence". */
 rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet);
 
 /* Files of the sheet, itself first (const char *), for reload in development. */
@@ -37,8 +39,9 @@ const char *rehab_sheet_media_type(const rehab_sheet *sheet);
 /* The dictionary that a document for this sheet should make its own from (xmlDictCreateSub). */
 xmlDictPtr rehab_sheet_dict(const rehab_sheet *sheet);
 
-/* document in, finished bytes out, all serialised.  Fault 500; the cause names sheet and line,
- * never content.  What the sheet says by xsl:message without terminate goes to `log`. */
+/* document in, finished bytes out, all serialised in UTF-8; a page of <html> begins with
+ * <!DOCTYPE html> and has no <meta> but its own.  Fault 500; the cause names sheet and line, never
+ * content.  What the sheet says by xsl:message without terminate goes to `log`. */
 rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                              const rehab_language *language, const rehab_log *log,
                              const char **bytes, apr_size_t *length);

@@ -38,14 +38,13 @@ static rehab_fault *run(apr_pool_t *pool, char **arguments, const rehab_log *log
     apr_size_t length;
 
     if (!document)
-        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s: is no XML",
-                                arguments[2]);
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s: is no XML", arguments[2]);
     settings.tag = attribute(pool, document, "lang", "he");
     settings.rtl = !strcmp(attribute(pool, document, "dir", "ltr"), "rtl");
     settings.calendar = "gregorian";
-    rehab_fault *fault = rehab_language_load(
-        pool, apr_pstrcat(pool, arguments[3], "/", settings.tag, ".xml", NULL), &settings,
-        &language);
+    rehab_fault *fault =
+        rehab_language_load(pool, apr_pstrcat(pool, arguments[3], "/", settings.tag, ".xml", NULL),
+                            &settings, &language);
 
     if (!fault)
         fault = rehab_sheet_load(pool, arguments[1], &sheet);

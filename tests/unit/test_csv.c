@@ -92,9 +92,13 @@ static void quotes_what_would_end_a_cell(void **state)
 static void puts_an_apostrophe_before_formulas(void **state)
 {
     static const char *const formulas[] = {
-        "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠a", " =1", "\u00a0=1",
-        " \u00a0 @x", "\u200e=1", "\ufeff=1", "\u3000-x", "+972501234567", "-", "--5", "-5.",
-        "-5x", "=cmd|' /C calc'!A0",
+        "=1+1",          "+1+1",     "-1+1",
+        "@SUM(A1)",      "\tx",      "＝1",
+        "＋1",           "－1",      "＠a",
+        " =1",           "\u00a0=1", " \u00a0 @x",
+        "\u200e=1",      "\ufeff=1", "\u3000-x",
+        "+972501234567", "-",        "--5",
+        "-5.",           "-5x",      "=cmd|' /C calc'!A0",
     };
 
     (void)state;
@@ -114,8 +118,8 @@ static void guards_each_line_of_a_cell(void **state)
 
 static void leaves_numbers_and_plain_words_alone(void **state)
 {
-    static const char *const plain[] = { "5", "-5", "-12.50", "0", "a=b", "א-ב", "1-2", "'=1",
-                                         "(=1)", "2026-03-09", " a" };
+    static const char *const plain[] = { "5",   "-5",  "-12.50", "0",          "a=b", "א-ב",
+                                         "1-2", "'=1", "(=1)",   "2026-03-09", " a" };
 
     (void)state;
     for (apr_size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include <apr_strings.h>
-#include <libxml/parser.h>
 #include <libxml/dict.h>
+#include <libxml/parser.h>
 
 #include "document.h"
 

@@ -51,9 +51,9 @@ static void folds_behind_75_octets(void **state)
     (void)state;
     assert_string_equal(rehab_ics_fold(pool, times(75, "a")),
                         apr_pstrcat(pool, times(75, "a"), "\r\n", NULL));
-    assert_string_equal(rehab_ics_fold(pool, times(150, "a")),
-                        apr_pstrcat(pool, times(75, "a"), "\r\n ", times(74, "a"), "\r\n a\r\n",
-                                    NULL));
+    assert_string_equal(
+        rehab_ics_fold(pool, times(150, "a")),
+        apr_pstrcat(pool, times(75, "a"), "\r\n ", times(74, "a"), "\r\n a\r\n", NULL));
 }
 
 /* Unfolds, and checks on the way that no line is too long and none begins inside a character. */

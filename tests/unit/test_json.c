@@ -89,8 +89,8 @@ static void writes_a_one_row_query_as_an_object(void **state)
 
 static void keeps_as_a_string_what_json_takes_for_no_number(void **state)
 {
-    static const char *const none[] = { "", "-", "012", "+1", "1.", ".5", "1e5", "0x1", "NaN",
-                                        "1 ", "1,2" };
+    static const char *const none[] = { "",    "-",   "012", "+1", "1.", ".5",
+                                        "1e5", "0x1", "NaN", "1 ", "1,2" };
     apr_hash_t *numbers = set("n", NULL, NULL);
 
     (void)state;

@@ -8,8 +8,8 @@ static rehab_language *language;
 static rehab_fault *load(const char *tag, const char *calendar, const char *body)
 {
     const rehab_language_settings settings = { tag, strcmp(tag, "en") != 0, calendar };
-    const char *file = write_file("strings.xml",
-                                  apr_pstrcat(pool, "<resources checked=\"2026-11-21\">", body,
+    const char *file =
+        write_file("strings.xml", apr_pstrcat(pool, "<resources checked=\"2026-11-21\">", body,
                                               "</resources>", NULL));
 
     return rehab_language_load(pool, file, &settings, &language);
@@ -104,7 +104,8 @@ static void refuses_a_file_with_mistakes_by_line(void **state)
             "quantity that is none");
     refuses("<plurals name=\"p\"><item>A</item></plurals>", 1, "quantity that is none");
     refuses("<plurals name=\"p\"><item quantity=\"other\">A</item>\n"
-            "<item quantity=\"other\">B</item></plurals>", 2, "other twice in p");
+            "<item quantity=\"other\">B</item></plurals>",
+            2, "other twice in p");
     refuses("<plurals name=\"p\"><item quantity=\"one\">A</item></plurals>", 1, "no item of");
     refuses("<plurals name=\"p\"><string quantity=\"other\">A</string></plurals>", 1, "no item in");
 }
@@ -112,8 +113,9 @@ static void refuses_a_file_with_mistakes_by_line(void **state)
 static void refuses_entities_and_absent_files(void **state)
 {
     const rehab_language_settings settings = { "en", 0, NULL };
-    const char *file = write_file("e.xml", "<!DOCTYPE resources [<!ENTITY e SYSTEM 'secret'>]>"
-                                           "<resources><string name=\"a\">&e;</string></resources>");
+    const char *file =
+        write_file("e.xml", "<!DOCTYPE resources [<!ENTITY e SYSTEM 'secret'>]>"
+                            "<resources><string name=\"a\">&e;</string></resources>");
 
     (void)state;
     write_file("secret", "root:x:0");
@@ -136,9 +138,9 @@ static const char *count_of(apr_int64_t n)
 static void counts_by_the_rules_of_the_language(void **state)
 {
     static const char forms[] = "<plurals name=\"p\"><item quantity=\"zero\">Z</item>"
-        "<item quantity=\"one\">O</item><item quantity=\"two\">T</item>"
-        "<item quantity=\"few\">F</item><item quantity=\"many\">M</item>"
-        "<item quantity=\"other\">X</item></plurals>";
+                                "<item quantity=\"one\">O</item><item quantity=\"two\">T</item>"
+                                "<item quantity=\"few\">F</item><item quantity=\"many\">M</item>"
+                                "<item quantity=\"other\">X</item></plurals>";
 
     (void)state;
     loaded("he", forms);
@@ -261,9 +263,11 @@ static void counts_days_as_iso_does(void **state)
 
 static void gives_back_what_is_no_day(void **state)
 {
-    static const char *const none[] = { "", "tomorrow", "2026-02-29", "1900-02-29", "2026-13-01",
-                                        "2026-00-10", "2026-04-31", "2026-04-00", "2026-4-1",
-                                        "2026-04-01T10:00", "0000-01-01", "20260-01-01", "-" };
+    static const char *const none[] = {
+        "",           "tomorrow",    "2026-02-29", "1900-02-29", "2026-13-01",
+        "2026-00-10", "2026-04-31",  "2026-04-00", "2026-4-1",   "2026-04-01T10:00",
+        "0000-01-01", "20260-01-01", "-"
+    };
 
     (void)state;
     loaded("he", "");
@@ -316,8 +320,10 @@ static void writes_agorot_as_shekels(void **state)
 
 static void gives_back_what_is_no_number(void **state)
 {
-    static const char *const none[] = { "", "-", "4a", "1e5", "NaN", "Infinity", ".5", "5.", "--5",
-                                        "99999999999999999999999999999999999999999" };
+    static const char *const none[] = {
+        "",         "-",  "4a", "1e5", "NaN",
+        "Infinity", ".5", "5.", "--5", "99999999999999999999999999999999999999999"
+    };
 
     (void)state;
     loaded("en", "");
