@@ -10,7 +10,6 @@
 #include <cmocka.h>
 
 #include <apr_strings.h>
-#include <libxml/dict.h>
 #include <libxml/parser.h>
 
 #include "document.h"
