@@ -1,277 +1,20 @@
-/* test_request: what a declared page does with what was sent, on a real SQLite, and on PostgreSQL
- * where REHAB_TEST_PGSQL names one: checks, one transaction, spent forms, audit, sealed values. */
+/* test_request: what a declared page makes of what was sent: checks, clauses, lists, seals. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include <apr_file_info.h>
-#include <apr_file_io.h>
 #include <apr_strings.h>
 
-#include "check.h"
-#include "migrate.h"
-#include "request.h"
-#include "route.h"
-#include "site_file.h"
+#include "notes_here.h"
 
-static apr_pool_t *pool;
-static rehab_site *site;
-static rehab_runtime runtime;
-static const char *folder;
-static rehab_keys keys;
-static unsigned char public_key[32] = { 9 }, lookup_key[32] = { 7 };
-
-static const char pages[] =
-    "rehab-site 1\n"
-    "page\tPOST\t/notes\tnotes/add\tvisitor\t\tt\t1\n"
-    "param\ttext\tline\tbody\trequired max=20\n"
-    "param\tphone\tphone\tbody\tsealed\n"
-    "param\ttag\tkey\tbody\tmany\n"
-    "write\tnote\tnotes/add.sql\t1\t404\t\tt\t1\n"
-    "write\t-\tnotes/tag.sql\t-1\t404\ttag\tt\t1\n"
-    "say\taudit_verb\twrites\n"
-    "say\taudit_object\tnote\n"
-    "say\tsee_other\t/notes/{note_code}\n"
-    "say\tinvalid\t/notes\n"
-    "page\tPOST\t/notes/{code}/edit\tnotes/edit\tvisitor\t\tt\t1\n"
-    "param\tcode\tline\tpath\t\n"
-    "param\tversion\tint\tbody\trequired\n"
-    "write\tnote\tnotes/edit.sql\t1\t409\t\tt\t1\n"
-    "say\tsee_other\t/notes\n"
-    "say\tinvalid\t/notes\n"
-    "page\tGET\t/notes\tnotes/list\tvisitor\t\tt\t1\n"
-    "param\tlike\tsearch\tquery\t\n"
-    "param\tafter\tint\tquery\t\n"
-    "param\tloud\tflag\tquery\t\n"
-    "query\tnotes\tnote\tnotes/list.sql\t2\t\tt\t1\n"
-    "format\tjson\t\t\t\tt\t1\n"
-    "page\tGET\t/notes/{code}\tnotes/one\tvisitor\t\tt\t1\n"
-    "param\tcode\tline\tpath\tmax=6\n"
-    "query\tnote\t\tnotes/one.sql\t0\t\tt\t1\n"
-    "query\tagain\tnote\tnotes/again.sql\t0\t\tt\t1\n"
-    "format\tjson\t\t\t\tt\t1\n"
-    "end\n";
-
-static const struct { const char *file, *text; } statements[] = {
-    { "add.sql", "INSERT INTO note (code, text, phone, phone_lookup, rev) VALUES "
-                 "(:new_code, :text, :phone, :phone_lookup, 1) RETURNING code AS code" },
-    { "tag.sql", "INSERT INTO note_tag (code, tag) VALUES (:note_code, :tag)" },
-    { "edit.sql", "UPDATE note SET rev = rev + 1 WHERE code = :code AND rev = :version" },
-    { "list.sql", "SELECT n.note_id AS \"_id\", n.note_id AS \"_cursor\", n.text AS \"text\", "
-                  "'x' AS \"_hidden\", /*if loud*/ 'yes' AS \"loud\", /*end*/ :like AS \"match\" "
-                  "FROM note n WHERE 1 = 1 /*if after*/ AND n.note_id < :after /*end*/ "
-                  "ORDER BY n.note_id DESC LIMIT :limit" },
-    { "one.sql", "SELECT code AS \"code\", text AS \"text\" FROM note WHERE code = :code" },
-    { "again.sql", "SELECT text AS \"text\" FROM note WHERE code = :note_code" },
-};
-
-static void put(const char *file, const char *text)
+static const char *json(rehab_request *request)
 {
-    apr_file_t *out;
-
-    assert_int_equal(apr_file_open(&out, apr_pstrcat(pool, folder, "/", file, NULL),
-                                   APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_TRUNCATE,
-                                   APR_FPROT_OS_DEFAULT, pool), APR_SUCCESS);
-    apr_file_puts(text, out);
-    apr_file_close(out);
-}
-
-static void no_fault(const rehab_fault *fault)
-{
-    if (fault)
-        fail_msg("%d %s", fault->status, fault->cause);
-}
-
-static void tell(void *baton, const char *file, int line, const char *sentence)
-{
-    (void)baton;
-    fail_msg("%s:%d: %s", file, line, sentence);
-}
-
-static void open_database(void)
-{
-    const char *server = getenv("REHAB_TEST_PGSQL");
-    rehab_connection *connection;
-    apr_file_t *file;
-    const char *path = apr_pstrcat(pool, folder, "/notes.db", NULL);
-
-    site->database.dialect = server ? REHAB_PGSQL : REHAB_SQLITE;
-    site->database.params = server ? server : path;
-    site->database.connections = 4;
-    site->database.wait_ms = 2000;
-    site->has_database = 1;
-    if (!server) {
-        apr_file_open(&file, path, APR_FOPEN_WRITE | APR_FOPEN_CREATE, APR_FPROT_OS_DEFAULT, pool);
-        apr_file_close(file);
-    }
-    no_fault(rehab_db_open(pool, &site->database, &runtime.db));
-    no_fault(rehab_db_borrow(runtime.db, pool, &connection));
-    if (server)
-        no_fault(rehab_db_script(connection, "clean", "DROP SCHEMA public CASCADE; "
-                                                      "CREATE SCHEMA public"));
-    rehab_db_return(connection);
-    no_fault(rehab_migrate(pool, runtime.db, "conf/sql/schema", "2026-01-01T00:00:00Z", NULL, NULL));
-    no_fault(rehab_db_borrow(runtime.db, pool, &connection));
-    no_fault(rehab_db_script(connection, "notes", server
-        ? "CREATE TABLE note (note_id BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, "
-          "code TEXT UNIQUE, text TEXT, phone TEXT, phone_lookup TEXT, rev BIGINT); "
-          "CREATE TABLE note_tag (code TEXT, tag TEXT CHECK (tag <> 'bad'))"
-        : "CREATE TABLE note (note_id INTEGER PRIMARY KEY, code TEXT UNIQUE, text TEXT, "
-          "phone TEXT, phone_lookup TEXT, rev INTEGER); "
-          "CREATE TABLE note_tag (code TEXT, tag TEXT CHECK (tag <> 'bad'))"));
-    rehab_db_return(connection);
-}
-
-static int make(void **state)
-{
-    rehab_findings findings = { tell, NULL, 0 };
-    rehab_language_settings hebrew = { "he", 1, "gregorian" };
-    char template[] = "/tmp/rehab-request-XXXXXX";
-
-    (void)state;
-    apr_pool_create(&pool, NULL);
-    folder = apr_pstrdup(pool, mkdtemp(template));
-    apr_dir_make(apr_pstrcat(pool, folder, "/notes", NULL), APR_FPROT_OS_DEFAULT, pool);
-    for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
-        put(apr_pstrcat(pool, "notes/", statements[i].file, NULL), statements[i].text);
-    put("he.xml", "<resources/>");
-    no_fault(rehab_site_read(pool, pages, &site));
-    site->state = folder;
-    site->sql_directory = folder;
-    site->strings_directory = folder;
-    site->organisation = NULL;
-    APR_ARRAY_PUSH(site->languages, rehab_language_settings *) =
-        apr_pmemdup(pool, &hebrew, sizeof hebrew);
-    memset(&runtime, 0, sizeof runtime);
-    keys.desk_public = public_key;
-    keys.desk_id = "0badcafe";
-    keys.lookup = lookup_key;
-    runtime.keys = &keys;
-    open_database();
-    rehab_site_load(pool, site, &findings);
-    rehab_site_check(pool, site, &findings);
-    return 0;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    return 0;
-}
-
-static rehab_request *ask(const char *method, const char *path)
-{
-    rehab_request *request = rehab_request_make(pool, site, &runtime);
-    rehab_match match;
-
-    assert_true(rehab_router_match(pool, site->router, method, path, 0, &match));
-    assert_non_null(match.page);
-    request->page = match.page;
-    request->path = path;
-    request->variables = match.variables;
-    request->language = APR_ARRAY_IDX(site->spoken, 0, rehab_language *);
-    request->format = "json";
-    return request;
-}
-
-static const char once[] = "AAAAAAAAAAAAAAAAAAAAAA";
-
-/* Sends `body` as a form to a page. */
-static rehab_fault *send_to(rehab_request *request, const char *body)
-{
-    rehab_form_limits limits = { 50, 64, 5000, 20000 };
-    apr_array_header_t *fields;
-
-    no_fault(rehab_form_query(pool, body, &limits, &fields));
-    rehab_fault *fault = rehab_request_params(request, fields);
-    if (!fault)
-        fault = strcmp(request->page->method, "POST") == 0 ? rehab_request_write(request)
-                                                           : rehab_request_query(request);
-    return fault;
-}
-
-static const char *count(const char *what)
-{
-    rehab_connection *connection;
-    const char *text = NULL;
-
-    no_fault(rehab_db_borrow(runtime.db, pool, &connection));
-    no_fault(rehab_db_ask(connection, pool, "test", apr_pstrcat(pool, "SELECT count(*) AS n FROM ",
-                                                                what, NULL),
-                          apr_hash_make(pool), &text));
-    rehab_db_return(connection);
-    return text;
-}
-
-static const char *form(const char *rest)
-{
-    return apr_pstrcat(pool, "once=", once, "&", rest, NULL);
-}
-
-static void a_write_leads_to_what_it_made(void **state)
-{
-    rehab_request *request = ask("POST", "/notes");
-
-    (void)state;
-    no_fault(send_to(request, form("text=hello&tag=a&tag=b")));
-    assert_int_equal(strncmp(request->location, "/notes/", 7), 0);
-    assert_string_equal(count("note"), "1");
-    assert_string_equal(count("note_tag"), "2");
-    assert_string_equal(count("audit WHERE verb = 'writes' AND code IS NOT NULL"), "1");
-}
-
-static void the_same_form_again_happened_once(void **state)
-{
-    rehab_request *first = ask("POST", "/notes"), *second = ask("POST", "/notes");
-
-    (void)state;
-    no_fault(send_to(first, form("text=hello")));
-    no_fault(send_to(second, form("text=hello")));
-    assert_string_equal(second->location, first->location);
-    assert_string_equal(count("note"), "1");
-    assert_string_equal(count("audit"), "1");
-}
-
-static void a_form_changed_after_back_is_a_new_form(void **state)
-{
-    (void)state;
-    no_fault(send_to(ask("POST", "/notes"), form("text=hello")));
-    no_fault(send_to(ask("POST", "/notes"), form("text=goodbye")));
-    assert_string_equal(count("note"), "2");
-}
-
-static void equal_forms_of_two_visitors_both_happen(void **state)
-{
-    (void)state;
-    no_fault(send_to(ask("POST", "/notes"), form("text=hello")));
-    no_fault(send_to(ask("POST", "/notes"), "once=BBBBBBBBBBBBBBBBBBBBBB&text=hello"));
-    assert_string_equal(count("note"), "2");
-}
-
-static void a_write_that_fails_leaves_nothing(void **state)
-{
-    rehab_fault *fault = send_to(ask("POST", "/notes"), form("text=hello&tag=a&tag=bad"));
-
-    (void)state;
-    assert_non_null(fault);
-    assert_int_equal(fault->status, 409);
-    assert_string_equal(count("note"), "0");
-    assert_string_equal(count("spent"), "0");
-    no_fault(send_to(ask("POST", "/notes"), form("text=hello&tag=a")));
-}
-
-static void a_write_refuses_a_form_without_once(void **state)
-{
-    (void)state;
-    assert_int_equal(send_to(ask("POST", "/notes"), "text=hello")->status, 400);
-    assert_int_equal(send_to(ask("POST", "/notes"), "once=short&text=hello")->status, 400);
-    assert_string_equal(count("note"), "0");
+    no_fault(rehab_request_render(request));
+    return request->bytes;
 }
 
 static void a_post_refuses_names_that_it_does_not_declare(void **state)
@@ -320,26 +63,6 @@ static void a_sealed_form_is_closed_while_there_is_no_key(void **state)
     assert_int_equal(fault->status, 503);
     assert_string_equal(fault->say, "fault.closed");
     assert_string_equal(count("note"), "0");
-}
-
-static void an_old_version_is_a_conflict_and_changes_nothing(void **state)
-{
-    rehab_request *made = ask("POST", "/notes");
-    const char *edit;
-
-    (void)state;
-    no_fault(send_to(made, form("text=hello")));
-    edit = apr_pstrcat(pool, made->location, "/edit", NULL);
-    no_fault(send_to(ask("POST", edit), form("version=1")));
-    assert_int_equal(send_to(ask("POST", edit), "once=BBBBBBBBBBBBBBBBBBBBBB&version=1")->status,
-                     409);
-    assert_string_equal(count("note WHERE rev = 2"), "1");
-}
-
-static const char *json(rehab_request *request)
-{
-    no_fault(rehab_request_render(request));
-    return request->bytes;
 }
 
 static void a_list_tells_where_its_next_page_begins(void **state)
@@ -416,38 +139,21 @@ static void no_connection_is_held_after_a_page(void **state)
     assert_int_equal(rehab_db_borrowed(runtime.db), 0);
 }
 
-static void the_audit_chain_joins_each_row_to_the_one_before(void **state)
-{
-    (void)state;
-    no_fault(send_to(ask("POST", "/notes"), form("text=one")));
-    no_fault(send_to(ask("POST", "/notes"), form("text=two")));
-    assert_string_equal(count("audit a JOIN audit b ON b.previous = a.hash"), "1");
-    assert_string_equal(count("audit_head h JOIN audit a ON a.hash = h.hash WHERE h.n = 2"), "1");
-}
-
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, make, drop)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, notes_make, notes_drop)
     const struct CMUnitTest tests[] = {
-        CASE(a_write_leads_to_what_it_made),
-        CASE(the_same_form_again_happened_once),
-        CASE(a_form_changed_after_back_is_a_new_form),
-        CASE(equal_forms_of_two_visitors_both_happen),
-        CASE(a_write_that_fails_leaves_nothing),
-        CASE(a_write_refuses_a_form_without_once),
         CASE(a_post_refuses_names_that_it_does_not_declare),
         CASE(every_wrong_field_of_a_form_is_named),
         CASE(a_scalar_that_is_sent_twice_is_refused),
         CASE(a_sealed_value_never_reaches_the_database_in_clear),
         CASE(a_sealed_form_is_closed_while_there_is_no_key),
-        CASE(an_old_version_is_a_conflict_and_changes_nothing),
         CASE(a_list_tells_where_its_next_page_begins),
         CASE(a_flag_that_is_not_sent_opens_no_clause),
         CASE(a_search_reaches_sql_as_finished_match_text),
         CASE(what_is_not_there_is_not_found),
         CASE(a_query_sees_the_columns_of_the_one_before),
         CASE(no_connection_is_held_after_a_page),
-        CASE(the_audit_chain_joins_each_row_to_the_one_before),
     };
 
     apr_initialize();
