@@ -91,8 +91,8 @@ int rehab_ctl_import(rehab_ctl *ctl)
         fputs("\r\033[K", stderr);
     if (report && (!fault || report->imported || report->merged))
         print_report(report, settings.dry_run);
-    if (fault)
-        return rehab_ctl_fail(ctl, fault);
+    if (fault || !report)
+        return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
     return report->refused && !report->imported && !report->merged ? REHAB_CTL_FOUND
                                                                    : REHAB_CTL_FINE;
 }

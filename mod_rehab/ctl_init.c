@@ -98,13 +98,13 @@ static rehab_fault *write_listing(rehab_ctl *ctl)
 static const char *passphrase(apr_pool_t *pool)
 {
     static const char letters[] = "23456789abcdefghjkmnpqrstuvwxyz";
-    enum { GROUPS = 5, LETTERS = 4 };
-    char *text = apr_palloc(pool, GROUPS * (LETTERS + 1));
+    enum { GROUPS = 5, LETTERS = 4, LENGTH = GROUPS * (LETTERS + 1) };
+    char *text = apr_palloc(pool, LENGTH);
 
-    for (int i = 0; i < GROUPS * (LETTERS + 1); i++)
+    for (int i = 0; i < LENGTH; i++)
         text[i] = i % (LETTERS + 1) == LETTERS
             ? '-' : letters[randombytes_uniform(sizeof letters - 1)];
-    text[GROUPS * (LETTERS + 1) - 1] = 0;
+    text[LENGTH - 1] = 0;
     return text;
 }
 

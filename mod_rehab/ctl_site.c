@@ -14,6 +14,16 @@ static const char *below(const rehab_ctl *ctl, const char *folder, const char *p
     return apr_pstrcat(ctl->pool, folder, "/", path, NULL);
 }
 
+static rehab_fault *read_listing(rehab_ctl *ctl, const char *text)
+{
+    rehab_site *site = rehab_site_make(ctl->pool);
+    rehab_fault *fault = rehab_site_read(ctl->pool, text, &site);
+
+    if (!fault)
+        ctl->site = site;
+    return fault;
+}
+
 /* What httpd itself says that it would serve. */
 static rehab_fault *ask_httpd(rehab_ctl *ctl, const char *file)
 {
@@ -33,7 +43,7 @@ static rehab_fault *ask_httpd(rehab_ctl *ctl, const char *file)
         return rehab_fault_make(ctl->pool, REHAB_BROKEN, "fault.broken",
                                 "%s -f %s -t does not accept this configuration:\n%s", httpd,
                                 argv[2], text);
-    fault = rehab_site_read(ctl->pool, text, &ctl->site);
+    fault = read_listing(ctl, text);
     if (fault)
         return rehab_fault_make(ctl->pool, REHAB_BROKEN, "fault.broken", "%s -f %s -t: %s", httpd,
                                 argv[2], fault->cause);
@@ -87,7 +97,7 @@ static rehab_fault *find_site(rehab_ctl *ctl)
     if (access(listing, F_OK) == 0) {
         fault = rehab_ctl_read(ctl, listing, &text);
         if (!fault)
-            fault = rehab_site_read(ctl->pool, text, &ctl->site);
+            fault = read_listing(ctl, text);
         if (fault)
             fault->cause = apr_psprintf(ctl->pool, "%s: %s", listing, fault->cause);
         return fault;
@@ -107,9 +117,11 @@ rehab_fault *rehab_ctl_site(rehab_ctl *ctl)
     const char *database = rehab_ctl_option(ctl, "database");
     rehab_fault *fault = ctl->site ? NULL : find_site(ctl);
 
-    if (!fault && rehab_ctl_option(ctl, "home"))
+    if (fault || !ctl->site)
+        return fault;
+    if (rehab_ctl_option(ctl, "home"))
         set_home(ctl);
-    if (!fault && database)
+    if (database)
         fault = set_database(ctl, database);
     if (fault)
         return fault;

@@ -248,7 +248,7 @@ rehab_fault *rehab_migrate(apr_pool_t *pool, rehab_db *db, const char *directory
 {
     const rehab_migration *done = NULL;
     rehab_connection *connection;
-    apr_array_header_t *migrations;
+    apr_array_header_t *migrations = apr_array_make(pool, 1, sizeof(rehab_migration *));
     rehab_fault *fault = rehab_migrations_read(pool, directory, rehab_db_dialect(db), &migrations);
 
     if (applied)
