@@ -87,7 +87,9 @@ static void a_commit_on_a_dead_connection_is_no_success(void **state)
     tell(k, k->c, "UPDATE visit SET n = 6 WHERE id = 1");
     end_other_sessions(k);
     faulty(rehab_db_commit(k->c), 503, "fault.away");
+    rehab_connection *returned = k->c;
     rehab_db_return(k->c);
+    assert_null(returned->handle);
     k->c = borrow_from(k, k->db);
     assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
 }

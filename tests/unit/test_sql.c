@@ -13,7 +13,7 @@ static void a_colon_in_quotes_or_comments_is_no_parameter(void **state)
 {
     static const char text[] =
         "-- takes :one\n"
-        "SELECT ':two', 'it''s :three', \"a:four\", `a:five` /* :six */, E'\\':seven',\n"
+        "SELECT ':two', 'it''s :three', \"a:four\", `a:five` /* :six */, E'a''\\':seven',\n"
         "       $$ :eight ' $$, $q$ :nine $$ $q$, x::text, a[1:2] -- :ten\n"
         " WHERE y = :eleven";
 
@@ -92,6 +92,8 @@ static void knows_which_statements_give_rows(void **state)
                      1);
     assert_int_equal(parsed(*state, "WITH x AS (DELETE FROM a RETURNING b) "
                                     "UPDATE a SET b = 1")->gives_rows, 0);
+    assert_int_equal(parsed(*state, "INSERT INTO a WITH x AS (DELETE FROM b RETURNING c) "
+                                    "SELECT c FROM x")->gives_rows, 0);
 }
 
 static void only_a_plain_question_may_be_asked_again(void **state)

@@ -19,16 +19,16 @@ static void a_clause_stands_only_when_its_parameter_is_present(void **state)
 
 static void clauses_nest(void **state)
 {
-    static const char text[] = "SELECT/*if a*/ A/*if b*/ AB/*if not c*/ ABx/*end*//*end*/"
+    static const char text[] = "SELECT/*if a*/ A/*if b*/ AB/*if not c*/ ABx/*end*/ ABy/*end*/"
                                "/*if c*/ AC/*end*//*end*/ Z";
     rehab_values *values = no_values(*state);
 
     rehab_values_set(*state, values, "b", REHAB_TYPE_TEXT, "x");
     assert_string_equal(without_spaces(*state, text, values), "SELECTZ");
     rehab_values_set(*state, values, "a", REHAB_TYPE_TEXT, "x");
-    assert_string_equal(without_spaces(*state, text, values), "SELECTAABABxZ");
+    assert_string_equal(without_spaces(*state, text, values), "SELECTAABABxAByZ");
     rehab_values_set(*state, values, "c", REHAB_TYPE_TEXT, "x");
-    assert_string_equal(without_spaces(*state, text, values), "SELECTAABACZ");
+    assert_string_equal(without_spaces(*state, text, values), "SELECTAABAByACZ");
 }
 
 static void a_flag_of_zero_opens_no_clause_and_is_still_bound(void **state)
