@@ -101,15 +101,20 @@ def fields(html, action_end=None):
     return found
 
 
+def is_invisible(c):
+    return c.isspace() or unicodedata.category(c) in ("Cf", "Zs", "Zl", "Zp") or c in "\u034f\u180e" \
+        or 0xE0000 <= ord(c) <= 0xE0FFF
+
+
 def clean(text, one_line=True):
     """What the portal makes of what was typed: the contract of rehab_text_clean, written anew."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = re.sub("\r\n|[\r\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     kept = []
     for c in text:
         code = ord(c)
         if c != "\n" and unicodedata.category(c) == "Cc":
             continue
-        if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or code == 0xFEFF:
+        if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x206F or code == 0xFEFF:
             continue
         if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
             continue
@@ -117,4 +122,4 @@ def clean(text, one_line=True):
     text = unicodedata.normalize("NFC", "".join(kept))
     if one_line:
         text = text.replace("\n", " ")
-    return text.strip(" \n")
+    return "" if all(map(is_invisible, text)) else text.strip()
