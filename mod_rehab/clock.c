@@ -27,11 +27,10 @@ int rehab_time_zone_known(const char *name)
 {
     UChar zone[ZONE_ROOM], real[ZONE_ROOM];
     UErrorCode code = U_ZERO_ERROR;
-    UBool system = 0;
 
     return read_zone(name, zone)
-           && ucal_getCanonicalTimeZoneID(zone, -1, real, ZONE_ROOM, &system, &code) > 0
-           && U_SUCCESS(code) && system;
+           && ucal_getCanonicalTimeZoneID(zone, -1, real, ZONE_ROOM, NULL, &code) > 0
+           && U_SUCCESS(code);
 }
 
 const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)

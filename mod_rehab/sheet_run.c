@@ -141,9 +141,6 @@ static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr r
         xmlUnlinkNode((xmlNodePtr)doctype);
         xmlFreeDtd(doctype);
     }
-    /* Without an encoding the serialiser writes numbers for all but ASCII. */
-    if (!result->encoding)
-        result->encoding = xmlStrdup(BAD_CAST "UTF-8");
     if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
         xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
     htmlDocContentDumpFormatOutput(out, result, "UTF-8", run->sheet->indent);
@@ -203,8 +200,10 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
     /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
     if (!fault && run.failed_at)
         fault = failed(&run);
-    if (fault)
+    if (fault) {
         *bytes = NULL;
+        *length = 0;
+    }
     xmlFreeDoc(result);
     xsltFreeTransformContext(run.context);
     xsltFreeSecurityPrefs(nothing);

@@ -101,6 +101,7 @@ static void tells_time_zones_from_other_words(void **state)
     (void)state;
     assert_true(rehab_time_zone_known("Asia/Jerusalem"));
     assert_true(rehab_time_zone_known("UTC"));
+    assert_true(rehab_time_zone_known("GMT+3"));
     assert_false(rehab_time_zone_known("Asia/Jerusalm"));
     assert_false(rehab_time_zone_known(""));
     assert_false(rehab_time_zone_known("\xff"));

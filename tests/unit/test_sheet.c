@@ -78,6 +78,7 @@ static void tells_mistakes_of_a_sheet_by_file_and_line(void **state)
                "no function str:tokenize");
     load_fails("<page/>", 1, "not xsl:stylesheet but page");
     load_fails("<xsl:stylesheet version=\"2.0\" xmlns:xsl=\"" XSL "\"/>", 1, "version");
+    load_fails("<xsl:stylesheet version=\"1.1\" xmlns:xsl=\"" XSL "\"/>", 1, "version");
     load_fails("<!DOCTYPE x [<!ENTITY e SYSTEM \"/etc/passwd\">]>\n" HEAD "</xsl:stylesheet>", 2,
                "DOCTYPE");
     load_fails(HEAD "<xsl:output encoding=\"windows-1255\"/></xsl:stylesheet>", 0, "UTF-8");

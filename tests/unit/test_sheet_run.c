@@ -2,6 +2,8 @@
  * sheet and line without telling what stood in the document. */
 #include "sheets_here.h"
 
+#include <libxml/xpathInternals.h>
+#include <libxslt/extensions.h>
 #include <pthread.h>
 
 /* The body of a template does not run, and the fault says where and this, and nothing of the
@@ -124,6 +126,23 @@ static void refuses_a_document_that_is_not_whole(void **state)
     assert_non_null(rehab_sheet_run(pool, sheet, NULL, language, NULL, &bytes, &length));
 }
 
+/* A function that meets an error in libxml2 and still has a value, as when memory is short. */
+static void complain(xmlXPathParserContextPtr context, int n)
+{
+    (void)n;
+    assert_null(xmlReadMemory("<" SECRET, 1 + (int)strlen(SECRET), NULL, NULL, 0));
+    valuePush(context, xmlXPathNewCString("value"));
+}
+
+static void gives_no_page_that_libxml2_complained_about(void **state)
+{
+    (void)state;
+    xsltRegisterExtModuleFunction(BAD_CAST "complain", BAD_CAST "urn:test", complain);
+    run_fails("<xsl:value-of xmlns:t=\"urn:test\" select=\"t:complain()\"/>", "the run failed");
+    assert_int_equal(length, 0);
+    assert_int_equal(xsltUnregisterExtModuleFunction(BAD_CAST "complain", BAD_CAST "urn:test"), 0);
+}
+
 static void logs_messages_one_line_each_with_their_place(void **state)
 {
     (void)state;
@@ -192,6 +211,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(ends_at_its_limits, open_words, close_folder),
         cmocka_unit_test_setup_teardown(tells_failures_without_content, open_words, close_folder),
         cmocka_unit_test_setup_teardown(refuses_a_document_that_is_not_whole, open_words,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(gives_no_page_that_libxml2_complained_about, open_words,
                                         close_folder),
         cmocka_unit_test_setup_teardown(logs_messages_one_line_each_with_their_place, open_words,
                                         close_folder),

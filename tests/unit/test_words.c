@@ -98,6 +98,7 @@ static void refuses_a_file_with_mistakes_by_line(void **state)
     refuses("<string name=\"a\">\\u12</string>", 1, "an escape");
     refuses("<string name=\"a\">\\ud800</string>", 1, "an escape");
     refuses("<string name=\"a\">ends in \\</string>", 1, "an escape");
+    refuses("<string name=\"a\">\"open\\\"</string>", 1, "quotation mark");
     refuses("text", 1, "text outside");
     refuses("\n<string name=\"a\">A</strin>", 2, "mismatch");
     refuses("\n<plurals name=\"p\">\n<item quantity=\"lots\">A</item></plurals>", 3,
