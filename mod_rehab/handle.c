@@ -8,6 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "accept.h"
 #include "engine.h"
 #include "exchange.h"
 #include "reload.h"
@@ -208,22 +209,25 @@ static int take_failure(rehab_exchange *x)
     return 1;
 }
 
-/* 406 when the visitor takes neither the format of the address nor anything. */
+/* 406 when the visitor takes neither the format of the address nor anything.  The nearest name
+ * decides: the type, then all of its kind, then all. */
 static int is_acceptable(const rehab_exchange *x)
 {
     const char *accept = apr_table_get(x->r->headers_in, "Accept");
     const rehab_format *format = rehab_page_format(x->request->page, x->request->format);
-    const char *type;
-    apr_size_t main_type;
+    int weight = REHAB_NOT_NAMED;
 
-    if (!accept || strstr(accept, "*/*") || !format)
+    if (!accept || !*accept || !format)
         return 1;
-    type = format->sheet                         ? rehab_sheet_media_type(format->sheet)
-           : strcmp(format->name, "json") == 0 ? "application/json" : "text/csv";
-    main_type = strcspn(type, "/");
-    return strstr(accept, type)
-           || strstr(accept, apr_pstrcat(x->r->pool, apr_pstrmemdup(x->r->pool, type, main_type),
-                                         "/*", NULL)) != NULL;
+    const char *type = format->sheet                         ? rehab_sheet_media_type(format->sheet)
+                       : strcmp(format->name, "json") == 0 ? "application/json" : "text/csv";
+    const char *kind = apr_pstrcat(x->r->pool, apr_pstrmemdup(x->r->pool, type, strcspn(type, "/")),
+                                   "/*", NULL);
+    const char *names[] = { type, kind, "*/*" };
+
+    for (size_t i = 0; weight == REHAB_NOT_NAMED && i < sizeof names / sizeof names[0]; i++)
+        weight = rehab_accept_weight(x->r->pool, accept, names[i]);
+    return weight > 0;
 }
 
 static int handle_post(rehab_exchange *x)

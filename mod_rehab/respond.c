@@ -8,6 +8,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "accept.h"
 #include "exchange.h"
 
 /* Pages below this size gain nothing from compression. */
@@ -62,17 +63,9 @@ static const char *make_etag(const rehab_exchange *x)
 
 static int accepts_gzip(request_rec *r)
 {
-    const char *header = apr_table_get(r->headers_in, "Accept-Encoding");
+    const char *list = apr_table_get(r->headers_in, "Accept-Encoding");
 
-    while (header && *header) {
-        char *coding = ap_get_token(r->pool, &header, 1);
-
-        if (strncasecmp(coding, "gzip", 4) == 0 && (!coding[4] || coding[4] == ';' || coding[4] == ' '))
-            return !strstr(coding, "q=0") || strstr(coding, "q=0.") != NULL;
-        if (*header == ',')
-            header++;
-    }
-    return 0;
+    return list && rehab_accept_weight(r->pool, list, "gzip") > 0;
 }
 
 /* RFC 1952.  Leaves the body as it is when zlib cannot. */
@@ -167,6 +160,7 @@ const char *rehab_address(const rehab_exchange *x, const char *path)
 int rehab_see_other(rehab_exchange *x)
 {
     apr_table_setn(x->r->headers_out, "Location", rehab_address(x, x->request->location));
-    apr_table_setn(x->r->headers_out, "Cache-Control", "no-store");
+    /* httpd drops headers_out, all but the Location, when it writes a redirect. */
+    apr_table_setn(x->r->err_headers_out, "Cache-Control", "no-store");
     return HTTP_SEE_OTHER;
 }

@@ -6,6 +6,7 @@
 #include <http_protocol.h>
 #include <string.h>
 
+#include "accept.h"
 #include "exchange.h"
 
 APLOG_USE_MODULE(rehab);
@@ -76,23 +77,17 @@ static const rehab_language *cut_language(const rehab_site *site, const char **p
 /* The language that Accept-Language wants most of those we speak (RFC 9110, 12.5.4). */
 static const rehab_language *preferred_language(const request_rec *r, const rehab_site *site)
 {
-    const char *header = apr_table_get(r->headers_in, "Accept-Language");
+    const char *list = apr_table_get(r->headers_in, "Accept-Language"), *range;
     const rehab_language *best = APR_ARRAY_IDX(site->spoken, 0, rehab_language *);
-    double best_weight = 0;
+    int best_weight = 0, weight;
 
-    while (header && *header) {
-        char *range = ap_get_token(r->pool, &header, 1);
-        char *semicolon = strchr(range, ';');
-        char *q = semicolon ? strstr(semicolon, "q=") : NULL;
-        double weight = q ? strtod(q + 2, NULL) : 1;
-        const rehab_language *language = language_tagged(site, range, strcspn(range, "-; "));
+    while (list && rehab_accept_next(r->pool, &list, &range, &weight)) {
+        const rehab_language *language = language_tagged(site, range, strcspn(range, "-"));
 
         if (language && weight > best_weight) {
             best = language;
             best_weight = weight;
         }
-        if (*header == ',')
-            header++;
     }
     return best;
 }
@@ -245,8 +240,8 @@ static int find_true_form(rehab_exchange *x, const char *path, const rehab_langu
     if (rehab_router_match(r->pool, site->router, "GET", stem, 0, &match)
         || find_static(r, site, name) == OK) {
         r->filename = NULL;
-        apr_table_setn(r->headers_out, "Vary", "Accept-Language");
-        apr_table_setn(r->headers_out, "Cache-Control", "no-store");
+        apr_table_setn(r->err_headers_out, "Vary", "Accept-Language");
+        apr_table_setn(r->err_headers_out, "Cache-Control", "no-store");
         return redirect(r, site, there, HTTP_MOVED_TEMPORARILY);
     }
     return DECLINED;
