@@ -23,7 +23,7 @@ def test_a_page_for_visitors_asks_for_no_sign_in(site, portal):
 
 
 def test_made_up_cookies_and_credentials_open_nothing_and_harm_nothing(site, portal):
-    for headers in ({"Cookie": "s=" + "A" * 43}, {"Cookie": "__Host-s=x; s=\x01"},
+    for headers in ({"Cookie": "s=" + "A" * 43}, {"Cookie": "__Host-s=x; s="},
                     {"Authorization": "Basic YWRtaW46YWRtaW4="}, {"Cookie": "s=" + "é" * 2000},
                     {"X-Forwarded-User": "admin"}, {"X-Original-URL": "/he/staff"}):
         headers = {k: v.encode("utf-8").decode("latin-1") for k, v in headers.items()}
