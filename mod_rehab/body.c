@@ -65,6 +65,15 @@ static rehab_fault *read_body(rehab_exchange *x, char *bytes, apr_size_t *length
     return fault;
 }
 
+/* What the client says that it will send: when that is too much, it need not begin.  httpd has
+ * refused a length that is no number; chunks have none. */
+static int is_said_to_be_too_large(const rehab_exchange *x)
+{
+    const char *said = apr_table_get(x->r->headers_in, "Content-Length");
+
+    return said && apr_atoi64(said) > x->config->max_body;
+}
+
 rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields)
 {
     request_rec *r = x->r;
@@ -75,7 +84,7 @@ rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields)
 
     if (r->method_number != M_POST)
         return rehab_form_query(r->pool, r->args, &limits, fields);
-    if (r->clength > x->config->max_body)
+    if (is_said_to_be_too_large(x))
         return too_large(x);
     bytes = apr_palloc(r->pool, (apr_size_t)x->config->max_body);
     fault = read_body(x, bytes, &length);

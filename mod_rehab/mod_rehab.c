@@ -140,8 +140,11 @@ static int write_listing(apr_pool_t *pool, server_rec *server)
     const char *file = apr_pstrcat(pool, site->state, "/site", NULL);
     const char *fresh = apr_pstrcat(pool, file, ".new", NULL);
     apr_file_t *out;
-    apr_status_t status = apr_file_open(&out, fresh, APR_FOPEN_WRITE | APR_FOPEN_CREATE
-                                                         | APR_FOPEN_TRUNCATE,
+    apr_status_t status;
+
+    /* Root writes here, into a folder of the children's user: never through a link of theirs. */
+    apr_file_remove(fresh, pool);
+    status = apr_file_open(&out, fresh, APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_EXCL,
                                         APR_FPROT_UREAD | APR_FPROT_UWRITE | APR_FPROT_GREAD
                                             | APR_FPROT_WREAD, pool);
 

@@ -4,6 +4,7 @@
 
 #include "document.h"
 #include "engine.h"
+#include "route.h"
 
 static void add_languages(rehab_request *request, xmlNodePtr page)
 {
@@ -25,6 +26,9 @@ static void add_sent(rehab_request *request, xmlNodePtr page)
 
     for (int i = 0; i < request->sent->nelts; i++) {
         const rehab_sent *one = &APR_ARRAY_IDX(request->sent, i, rehab_sent);
+
+        if (one->hidden)
+            continue;
         xmlNodePtr param = rehab_document_add(sent, "param");
 
         rehab_document_set(param, "name", one->name);
@@ -59,6 +63,27 @@ static void add_fault(rehab_request *request, xmlNodePtr page)
     rehab_document_set(fault, "say", request->fault->say);
 }
 
+/* The page's own address, which links to its other languages lead to: its pattern with what the
+ * request's path holds.  So a form that comes back has its own and not that of the POST, and a
+ * link, which is a secret, shows as "-". */
+static const char *shown_path(rehab_request *request)
+{
+    apr_array_header_t *names = rehab_pattern_variables(request->pool, request->page->pattern);
+    rehab_values *values = apr_hash_make(request->pool);
+    const char *missing, *path;
+
+    for (int i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+        const rehab_param *param = rehab_page_param(request->page, name);
+
+        rehab_values_set(request->pool, values, name, REHAB_TYPE_TEXT,
+                         param && param->kind == REHAB_LINK
+                             ? "-" : apr_table_get(request->variables, name));
+    }
+    path = rehab_pattern_fill(request->pool, request->page->pattern, values, &missing);
+    return path ? path : request->path;
+}
+
 xmlDocPtr rehab_page_document(rehab_request *request)
 {
     const rehab_site *site = request->site;
@@ -70,7 +95,7 @@ xmlDocPtr rehab_page_document(rehab_request *request)
     rehab_document_set(page, "name", request->page->name);
     rehab_document_set(page, "lang", rehab_language_tag(request->language));
     rehab_document_set(page, "dir", rehab_language_direction(request->language));
-    rehab_document_set(page, "path", request->path);
+    rehab_document_set(page, "path", shown_path(request));
     rehab_document_set(page, "base", site->base);
     rehab_document_set(page, "url", site->url);
     rehab_document_set(page, "role", rehab_role_name(request->role));

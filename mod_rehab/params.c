@@ -19,17 +19,20 @@ static void complain(rehab_request *request, const char *param, const char *code
     complaint->code = code;
 }
 
-/* A secret is never put into the document, and nothing else of the engine's own is. */
+/* A secret and a link count for the act, byte for byte, and are never put into the document. */
 static void remember(rehab_request *request, const rehab_param *param, const rehab_field *field)
 {
-    const char *text = rehab_text_clean(request->pool, field->bytes, field->length, 0);
+    int hidden = param->kind == REHAB_SECRET || param->kind == REHAB_LINK;
+    const char *text = hidden ? apr_pstrmemdup(request->pool, field->bytes, field->length)
+                              : rehab_text_clean(request->pool, field->bytes, field->length, 0);
     rehab_sent *sent;
 
-    if (param->kind == REHAB_SECRET || param->kind == REHAB_LINK || !text || !*text)
+    if (!text || !*text)
         return;
     sent = apr_array_push(request->sent);
     sent->name = param->name;
     sent->value = text;
+    sent->hidden = hidden;
 }
 
 static void set_companions(rehab_request *request, const rehab_param *param, const char *text)

@@ -108,7 +108,7 @@ rehab_fault *rehab_request_query(rehab_request *request)
     request->document = rehab_page_document(request);
     if (!request->page->queries->nelts)
         return NULL;
-    fault = rehab_db_borrow(request->runtime->db, request->pool, &connection);
+    fault = rehab_request_borrow(request, &connection);
     if (fault)
         return fault;
     fault = rehab_db_begin_read(connection);

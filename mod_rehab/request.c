@@ -40,6 +40,15 @@ rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
     return request;
 }
 
+rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection)
+{
+    if (!request->runtime->db)
+        return rehab_fault_make(request->pool, REHAB_AWAY, "fault.away",
+                                "%s: this process has no database; its log says why at its start",
+                                request->page->name);
+    return rehab_db_borrow(request->runtime->db, request->pool, connection);
+}
+
 const char *rehab_once_new(apr_pool_t *pool)
 {
     unsigned char bits[ONCE_BYTES];

@@ -22,8 +22,9 @@ typedef struct rehab_runtime {
     apr_time_t words_read;              /* strings are as they were then                         */
 } rehab_runtime;
 
-/* One name and value as it was sent, for the form that comes back filled. */
-typedef struct rehab_sent { const char *name, *value; } rehab_sent;
+/* One name and value as it was sent: part of the act that a form is, and, unless it is a secret or
+ * a link, shown in the form that comes back filled. */
+typedef struct rehab_sent { const char *name, *value; int hidden; } rehab_sent;
 
 /* What is wrong with one parameter (NULL: with the form), by the code that conf/strings says. */
 typedef struct rehab_complaint { const char *param, *code; } rehab_complaint;
@@ -70,6 +71,9 @@ rehab_fault *rehab_request_defaults(rehab_request *request);
 /* query: every statement of the page in one read transaction into the document.  The connection is
  * back in the pool when this returns. */
 rehab_fault *rehab_request_query(rehab_request *request);
+
+/* A connection for the request; 503 in a process that could not open the database. */
+rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection);
 
 /* write: every write of the page, its audit row and its mails in one transaction; `location` is
  * filled without base and language.  The same form sent again changes nothing and gets the same. */

@@ -22,12 +22,14 @@ void rehab_security_headers(request_rec *r)
 {
     const rehab_config *config = rehab_config_of(r->server);
     apr_table_t *headers = r->err_headers_out;
+    /* A request line that was too long to read has no address. */
+    const char *uri = r->uri ? r->uri : "/";
     apr_size_t base;
 
     if (config->engine != 1)
         return;
     base = strlen(config->site->base);
-    if (strncmp(r->uri, config->site->base, base) != 0 || (r->uri[base] && r->uri[base] != '/'))
+    if (strncmp(uri, config->site->base, base) != 0 || (uri[base] && uri[base] != '/'))
         return;
     apr_table_setn(headers, "Content-Security-Policy", content_policy);
     apr_table_setn(headers, "X-Content-Type-Options", "nosniff");
@@ -133,6 +135,8 @@ int rehab_respond(rehab_exchange *x)
 
     x->body = request->bytes;
     x->body_length = request->length;
+    /* A page is one thing: parts of one that is made anew each time fit nothing. */
+    apr_table_unset(r->headers_in, "Range");
     r->status = request->status;
     set_headers(x);
     if (is_public(x)) {

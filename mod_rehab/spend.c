@@ -25,7 +25,8 @@ const char *rehab_spend_hash(rehab_request *request)
     crypto_hash_sha256_init(&state);
     add_part(&state, request->once);
     add_part(&state, request->page->pattern);
-    /* request->sent holds no secrets, and passwords are no part of an act that may be repeated. */
+    /* Secrets count: another password is another act.  No hash tells one, since once is stored
+     * nowhere and has 128 random bits. */
     for (int i = 0; i < request->sent->nelts; i++) {
         const rehab_sent *sent = &APR_ARRAY_IDX(request->sent, i, rehab_sent);
 

@@ -117,16 +117,17 @@ rehab_exchange *rehab_exchange_of(const request_rec *r)
     return ap_get_module_config(r->request_config, &rehab_module);
 }
 
-/* The suffix of the last segment when it names a format, and the path without it. */
+/* The suffix of the last segment when it names a format, and the path without it; the front page's
+ * own is /.json. */
 static const char *cut_format(apr_pool_t *pool, const char *path, const char **stem)
 {
     const char *dot = strrchr(path, '.');
 
-    if (!dot || strchr(dot, '/') || dot[-1] == '/')
+    if (!dot || strchr(dot, '/') || (dot[-1] == '/' && dot - 1 != path))
         return NULL;
     for (size_t i = 0; i < sizeof format_names / sizeof format_names[0]; i++)
         if (strcmp(dot + 1, format_names[i]) == 0) {
-            *stem = apr_pstrmemdup(pool, path, (apr_size_t)(dot - path));
+            *stem = dot - 1 == path ? "/" : apr_pstrmemdup(pool, path, (apr_size_t)(dot - path));
             return format_names[i];
         }
     return NULL;
@@ -136,6 +137,14 @@ static int page_has_format(const rehab_site *site, const rehab_page *page, const
 {
     return rehab_page_format(page, format) != NULL
            || (site->debug && strcmp(format, "xml") == 0);
+}
+
+/* The first format is what the plain address gives: it has no second address. */
+static int has_suffix(const rehab_site *site, const rehab_page *page, const char *format)
+{
+    return page_has_format(site, page, format)
+           && (!page->formats->nelts
+               || strcmp(APR_ARRAY_IDX(page->formats, 0, rehab_format *)->name, format) != 0);
 }
 
 static void take_page(rehab_exchange *x, const rehab_match *match, const char *path,
@@ -168,7 +177,7 @@ static int find_page(rehab_exchange *x, const char *path, const rehab_language *
     if (!language)
         language = APR_ARRAY_IDX(site->spoken, 0, rehab_language *);
     if (format && rehab_router_match(r->pool, site->router, r->method, stem, no_language, &match)
-        && match.page && page_has_format(site, match.page, format)) {
+        && match.page && has_suffix(site, match.page, format)) {
         take_page(x, &match, stem, language, format);
         return OK;
     }
@@ -208,43 +217,42 @@ static int find_static(request_rec *r, const rehab_site *site, const char *path)
     return DECLINED;
 }
 
-/* An address without a language: the visitor's own choice, never kept.  With a final slash, or a
- * language and nothing else: the one true form. */
+/* 1 when a page or a file answers this address, as /he/jobs; the error page is nobody's address. */
+static int is_address(request_rec *r, const rehab_site *site, const char *tag, const char *path)
+{
+    const char *filename = r->filename, *stem = path;
+    rehab_match match;
+    int found;
+
+    if (strncmp(path, "/error/", 7) == 0)
+        return 0;
+    cut_format(r->pool, path, &stem);
+    found = rehab_router_match(r->pool, site->router, "GET", stem, 0, &match)
+            || find_static(r, site, apr_pstrcat(r->pool, "/", tag, path, NULL)) == OK;
+    r->filename = apr_pstrdup(r->pool, filename);
+    return found;
+}
+
+/* An address without a language: the visitor's own choice, never kept.  With a final slash: the one
+ * true form. */
 static int find_true_form(rehab_exchange *x, const char *path, const rehab_language *language)
 {
     request_rec *r = x->r;
     const rehab_site *site = x->config->site;
     apr_size_t length = strlen(path);
-    rehab_match match;
+    int has_slash = length > 1 && path[length - 1] == '/';
+    const char *true_path = apr_pstrmemdup(r->pool, path, length - (apr_size_t)has_slash);
+    const char *tag = rehab_language_tag(language ? language : preferred_language(r, site));
 
-    if (r->method_number != M_GET)
+    if (r->method_number != M_GET || (language && !has_slash)
+        || !is_address(r, site, tag, true_path))
         return DECLINED;
-    if (language) {
-        const char *tag = rehab_language_tag(language);
-        const char *true_path = apr_pstrmemdup(r->pool, path, length - (path[length - 1] == '/'));
-
-        if (length > 1 && path[length - 1] == '/'
-            && rehab_router_match(r->pool, site->router, "GET", true_path, 0, &match))
-            return redirect(r, site, apr_pstrcat(r->pool, "/", tag, true_path, NULL),
-                            HTTP_MOVED_PERMANENTLY);
-        return DECLINED;
-    }
-    language = preferred_language(r, site);
-    const char *there = apr_pstrcat(r->pool, "/", rehab_language_tag(language), path, NULL);
-    const char *stem = path, *name = there;
-
-    /* The error page is nobody's address. */
-    if (strncmp(path, "/error/", 7) == 0)
-        return DECLINED;
-    cut_format(r->pool, path, &stem);
-    if (rehab_router_match(r->pool, site->router, "GET", stem, 0, &match)
-        || find_static(r, site, name) == OK) {
-        r->filename = NULL;
+    if (!language) {
         apr_table_setn(r->err_headers_out, "Vary", "Accept-Language");
         apr_table_setn(r->err_headers_out, "Cache-Control", "no-store");
-        return redirect(r, site, there, HTTP_MOVED_TEMPORARILY);
     }
-    return DECLINED;
+    return redirect(r, site, apr_pstrcat(r->pool, "/", tag, true_path, NULL),
+                    language ? HTTP_MOVED_PERMANENTLY : HTTP_MOVED_TEMPORARILY);
 }
 
 /* The page behind ErrorDocument speaks the language and format of the address that failed. */

@@ -126,7 +126,7 @@ static rehab_fault *run_transaction(rehab_request *request, rehab_connection *co
 rehab_fault *rehab_request_write(rehab_request *request)
 {
     rehab_connection *connection;
-    rehab_fault *fault = rehab_db_borrow(request->runtime->db, request->pool, &connection);
+    rehab_fault *fault = rehab_request_borrow(request, &connection);
 
     if (fault)
         return fault;
@@ -143,7 +143,7 @@ rehab_fault *rehab_request_write(rehab_request *request)
 rehab_fault *rehab_request_audit(rehab_request *request)
 {
     rehab_connection *connection;
-    rehab_fault *fault = rehab_db_borrow(request->runtime->db, request->pool, &connection);
+    rehab_fault *fault = rehab_request_borrow(request, &connection);
 
     if (fault)
         return fault;

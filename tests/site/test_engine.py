@@ -2,9 +2,11 @@
 
 import gzip
 import re
-import socket
+import urllib.parse
 
 import pytest
+
+from markup import fields
 
 HOST = b"Host: localhost\r\n"
 FORM = (HOST + b"Sec-Fetch-Site: same-origin\r\n"
@@ -50,3 +52,80 @@ def test_only_who_takes_gzip_gets_gzip(portal, sent, packed):
 ])
 def test_a_format_that_is_not_taken_is_406(portal, path, sent, status):
     assert portal.get(path, Accept=sent).status == status
+
+
+def test_a_line_or_a_header_that_is_too_long_ends_no_process(portal):
+    for sent in (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n" + HOST + b"\r\n",
+                 b"GET /he/jobs HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 9000 + b"\r\n\r\n",
+                 b"GET\r\n\r\n", b"\0\1\2\r\n\r\n", b"GET /he/jobs HTTP/1.1\r\n\r\n"):
+        answer = portal.raw(sent)
+        assert re.search(rb"<!DOCTYPE|HTTP/1\.1 4", answer), (sent[:20], answer[:100])
+
+
+def test_a_body_that_is_said_to_be_too_large_is_never_asked_for(portal):
+    answer = portal.raw(b"POST /he/callback HTTP/1.1\r\n" + FORM + b"Expect: 100-continue\r\n"
+                        b"Content-Length: 300000\r\n\r\n")
+    assert statuses(answer) == [413]
+
+
+@pytest.mark.parametrize("path, status", [
+    ("/he/jobs", 405), ("/he/nothing", 404), ("/he/callback", 400), ("/he/jobs/222222", 405)])
+def test_what_follows_a_refused_form_on_its_connection_is_answered(portal, path, status):
+    answer = portal.raw(b"POST " + path.encode() + b" HTTP/1.1\r\n" + FORM +
+                        b"Content-Length: 10\r\n\r\nname=abcde" + WANTED)
+    assert statuses(answer)[0] == status
+    assert statuses(answer)[1:] == ([] if status == 400 else [200])
+
+
+def test_chunks_beyond_the_limit_are_413_and_end_the_connection(portal):
+    chunks = (b"8000\r\n" + b"a" * 0x8000 + b"\r\n") * 12 + b"0\r\n\r\n"
+    answer = portal.raw(b"POST /he/callback HTTP/1.1\r\n" + FORM +
+                        b"Transfer-Encoding: chunked\r\n\r\n" + chunks + WANTED)
+    assert statuses(answer) == [413]
+
+
+def test_a_length_and_chunks_at_once_are_no_way_to_hide_a_request(portal):
+    answer = portal.raw(b"POST /he/callback HTTP/1.1\r\n" + FORM + b"Content-Length: 5\r\n"
+                        b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n" + WANTED)
+    assert statuses(answer) == [400]
+
+
+@pytest.mark.parametrize("path, there", [
+    ("/he/jobs/", "/he/jobs"), ("/jobs/", "/he/jobs"), ("/he/about/", "/he/about"),
+    ("/about/", "/he/about"), ("/jobs.json", "/he/jobs.json"), ("/he", "/he/"),
+    ("/jobs/?a=%0d%0aX:y", "/he/jobs?a=%0d%0aX:y"), ("//jobs", "/he/jobs"),
+])
+def test_every_other_form_of_an_address_leads_to_the_true_one(portal, path, there):
+    answer = portal.get(path)
+    assert answer.status == (301 if path.startswith("/he") else 302)
+    assert answer.headers["location"] == there
+
+
+@pytest.mark.parametrize("path", [
+    "//evil.example", "///evil.example/", "/%5cevil.example/", "/%2f%2fevil.example", "/he//evil.example/",
+    "/he/%5c%5cevil.example/", "/jobs%0d%0aLocation:%20x/", "/.//evil.example/", "/@evil.example/",
+])
+def test_no_address_leads_to_another_site(portal, path):
+    answer = portal.get(path)
+    assert (answer.status, answer.headers.get("location")) == (404, None)
+
+
+def test_the_first_format_has_no_second_address(portal):
+    for path in ("/robots.txt.txt", "/sitemap.xml.xml"):
+        assert portal.get(path).status == 404
+
+
+def test_a_page_is_sent_whole(portal):
+    for path in ("/he/jobs", "/he/callback"):
+        for part in ("bytes=0-10", "bytes=999999999-"):
+            answer = portal.get(path, Range=part)
+            assert answer.status == 200
+            assert int(answer.headers["content-length"]) == len(answer.body) > 1000
+
+
+def test_a_form_that_succeeded_leads_on_and_is_never_kept(portal):
+    once = fields(portal.get("/he/callback").text)["once"]
+    answer = portal.post("/he/callback", urllib.parse.urlencode({
+        "topic": "work", "name": "Canary Quetzal", "phone": "050-765-4321", "once": once}).encode())
+    assert (answer.status, answer.headers["location"]) == (303, "/he/callback/sent")
+    assert answer.headers["cache-control"] == "no-store"
