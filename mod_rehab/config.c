@@ -139,7 +139,7 @@ static const char *set_max_body(cmd_parms *cmd, void *dir, const char *text)
     apr_int64_t number = apr_strtoi64(text, &end, 10);
 
     (void)dir;
-    if (*end || number < 1024 || number > 64 * 1024 * 1024)
+    if (*end || number < 1024 || number > 67108864)
         return "RehabMaxBody: say bytes, from 1024 to 67108864";
     rehab_config_of(cmd->server)->max_body = (int)number;
     return NULL;

@@ -82,6 +82,9 @@ static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *f
         return;
     }
     set_defaults(pool, config);
+    if (!rehab_time_zone_known(config->site->time_zone))
+        rehab_find(findings, pool, place, "RehabTimeZone %s is no time zone that ICU knows",
+                   config->site->time_zone);
     for (int i = 0; i < config->complaints->nelts; i++) {
         ap_log_error(APLOG_MARK, APLOG_STARTUP | APLOG_ERR, 0, server, "%s",
                      APR_ARRAY_IDX(config->complaints, i, const char *));

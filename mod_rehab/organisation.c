@@ -1,10 +1,10 @@
 /* organisation.c: in goes conf/organisation.xml, out comes <organisation> of a page in its
  * language.  Elements with lang= are kept in that language only; all others as they are. */
 #include <apr_strings.h>
-#include <libxml/parser.h>
 #include <string.h>
 
 #include "engine.h"
+#include "xml_file.h"
 
 static apr_status_t free_document(void *document)
 {
@@ -14,17 +14,11 @@ static apr_status_t free_document(void *document)
 
 rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocPtr *document)
 {
-    xmlDocPtr read = xmlReadFile(file, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS
-                                                 | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    const xmlError *error = xmlGetLastError();
+    rehab_fault *fault = rehab_xml_read(pool, file, document);
 
-    if (!read)
-        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%d: %s", file,
-                                error ? error->line : 1,
-                                error && error->message ? error->message : "cannot be read");
-    apr_pool_cleanup_register(pool, read, free_document, apr_pool_cleanup_null);
-    *document = read;
-    return NULL;
+    if (!fault)
+        apr_pool_cleanup_register(pool, *document, free_document, apr_pool_cleanup_null);
+    return fault;
 }
 
 static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)

@@ -82,6 +82,9 @@ rehab_fault *rehab_request_render(rehab_request *request)
 {
     const rehab_format *format = rehab_page_format(request->page, request->format);
 
+    if (!rehab_document_whole(request->document))
+        return rehab_fault_make(request->pool, REHAB_BROKEN, "fault.broken",
+                                "%s: no memory for the whole document", request->page->name);
     if (!format)
         render_document(request);
     else if (format->sheet)

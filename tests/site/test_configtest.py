@@ -93,6 +93,14 @@ def test_a_sound_site_has_no_findings(portal, tmp_path):
     assert "Syntax OK" in said
 
 
+def test_a_time_zone_that_is_none_is_named(portal, tmp_path):
+    file = tmp_path / "zone.conf"
+    file.write_text("RehabTimeZone Asia/Jerusalm\n", encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status != 0
+    assert "RehabTimeZone Asia/Jerusalm is no time zone" in said
+
+
 def test_a_missing_database_passes(portal, tmp_path):
     file = tmp_path / "elsewhere.conf"
     file.write_text('RehabDatabase sqlite3 "/nowhere/at/all.db"\n', encoding="utf-8")
