@@ -1,19 +1,22 @@
-/* ctl_render.c: conf/content/LANG/NAME.xml in, finished pages LANG/NAME.html out.  They are
- * documents as every page's, so the portal's layout dresses them too. */
+/* ctl_render.c: conf/content/LANG/NAME.xml in, finished pages LANG/NAME.html out; NAME may have
+ * folders (rights/income).  They are documents as every page's, so the portal's layout dresses them
+ * too; their facts come from conf/facts.xml. */
 #include <apr_file_info.h>
 #include <apr_strings.h>
-#include <libxml/parser.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "ctl.h"
+#include "ctl_facts.h"
 #include "document.h"
 #include "engine.h"
+#include "xml_file.h"
 
 typedef struct rendering {
     rehab_ctl *ctl;
     rehab_sheet *sheet;
+    rehab_ctl_facts *facts;
     rehab_runtime runtime;
     const char *target;             /* the folder of rendered pages */
     int n;
@@ -33,18 +36,6 @@ static const char *target_of(const rehab_ctl *ctl)
     return apr_pstrcat(ctl->pool, ctl->state, "/rendered", NULL);
 }
 
-static rehab_fault *read_content(apr_pool_t *pool, const char *file, xmlDocPtr *content)
-{
-    *content = xmlReadFile(file, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-    if (*content)
-        return NULL;
-    const xmlError *error = xmlGetLastError();
-
-    return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%d: %s", file,
-                            error ? error->line : 1,
-                            error && error->message ? error->message : "is no XML");
-}
-
 /* The document of the page: what every page has, and <content> as it was written. */
 static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_language *language,
                                   const char *name, const char *file, xmlDocPtr *document)
@@ -52,7 +43,7 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
     rehab_page *page = apr_pcalloc(pool, sizeof *page);
     rehab_request *request = rehab_request_make(pool, r->ctl->site, &r->runtime);
     xmlDocPtr content;
-    rehab_fault *fault = read_content(pool, file, &content);
+    rehab_fault *fault = rehab_xml_read(pool, file, &content);
 
     if (fault)
         return fault;
@@ -69,11 +60,13 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
     request->role = REHAB_VISITOR;
     request->status = 200;
     *document = rehab_page_document(request);
-    xmlNodePtr copy = xmlDocCopyNode(xmlDocGetRootElement(content), *document, 1);
-
-    xmlAddChild(xmlDocGetRootElement(*document), copy);
+    fault = rehab_ctl_facts_fill(r->facts, pool, xmlDocGetRootElement(content),
+                                 rehab_language_tag(language), file);
+    if (!fault)
+        xmlAddChild(xmlDocGetRootElement(*document),
+                    xmlDocCopyNode(xmlDocGetRootElement(content), *document, 1));
     xmlFreeDoc(content);
-    return NULL;
+    return fault;
 }
 
 static rehab_fault *render_one(rendering *r, apr_pool_t *pool, const rehab_language *language,
@@ -99,51 +92,70 @@ static rehab_fault *render_one(rendering *r, apr_pool_t *pool, const rehab_langu
 /* A page whose source is gone would be served for ever. */
 static void remove_old(rendering *r, const char *folder, const char *source)
 {
+    apr_pool_t *pool = r->ctl->pool;
     apr_dir_t *dir;
     apr_finfo_t info;
 
-    if (apr_dir_open(&dir, folder, r->ctl->pool) != APR_SUCCESS)
+    if (apr_dir_open(&dir, folder, pool) != APR_SUCCESS)
         return;
-    while (apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
+    while (apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) == APR_SUCCESS) {
         const char *dot = strrchr(info.name, '.');
+        const char *page = apr_pstrcat(pool, folder, "/", info.name, NULL);
 
+        if (info.filetype == APR_DIR && info.name[0] != '.')
+            remove_old(r, page, apr_pstrcat(pool, source, "/", info.name, NULL));
         if (!dot || strcmp(dot, ".html") != 0)
             continue;
-        const char *stem = apr_pstrmemdup(r->ctl->pool, info.name,
-                                          (apr_size_t)(dot - info.name));
+        const char *stem = apr_pstrmemdup(pool, info.name, (apr_size_t)(dot - info.name));
 
-        if (access(apr_pstrcat(r->ctl->pool, source, "/", stem, ".xml", NULL), F_OK) != 0)
-            unlink(apr_pstrcat(r->ctl->pool, folder, "/", info.name, NULL));
+        if (access(apr_pstrcat(pool, source, "/", stem, ".xml", NULL), F_OK) != 0)
+            unlink(page);
     }
     apr_dir_close(dir);
 }
 
-static rehab_fault *render_language(rendering *r, const rehab_language *language)
+/* The pages of one folder and of those in it; `below` is its name behind the language, "" or
+ * "rights/". */
+static rehab_fault *render_folder(rendering *r, const rehab_language *language, const char *below)
 {
     apr_pool_t *pool = r->ctl->pool, *one;
     const char *tag = rehab_language_tag(language);
-    const char *source = apr_pstrcat(pool, r->ctl->home, "/conf/content/", tag, NULL);
-    const char *folder = apr_pstrcat(pool, r->target, "/", tag, NULL);
-    rehab_fault *fault = rehab_ctl_folder(r->ctl, folder, 0755);
+    const char *source = apr_pstrcat(pool, r->ctl->home, "/conf/content/", tag, "/", below, NULL);
+    rehab_fault *fault = rehab_ctl_folder(
+        r->ctl, apr_pstrcat(pool, r->target, "/", tag, "/", below, NULL), 0755);
     apr_dir_t *dir;
     apr_finfo_t info;
 
     if (fault || apr_dir_open(&dir, source, pool) != APR_SUCCESS)
         return fault;
-    while (!fault && apr_dir_read(&info, APR_FINFO_NAME, dir) == APR_SUCCESS) {
+    while (!fault
+           && apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) == APR_SUCCESS) {
         const char *dot = strrchr(info.name, '.');
 
+        if (info.filetype == APR_DIR && info.name[0] != '.')
+            fault = render_folder(r, language, apr_pstrcat(pool, below, info.name, "/", NULL));
         if (!dot || dot == info.name || strcmp(dot, ".xml") != 0)
             continue;
+        const char *stem = apr_pstrmemdup(pool, info.name, (apr_size_t)(dot - info.name));
+
         apr_pool_create(&one, pool);
-        fault = render_one(r, one, language,
-                           apr_pstrmemdup(pool, info.name, (apr_size_t)(dot - info.name)),
-                           apr_pstrcat(pool, source, "/", info.name, NULL));
+        fault = render_one(r, one, language, apr_pstrcat(pool, below, stem, NULL),
+                           apr_pstrcat(pool, source, info.name, NULL));
         apr_pool_destroy(one);
     }
     apr_dir_close(dir);
+    return fault;
+}
+
+static rehab_fault *render_language(rendering *r, const rehab_language *language)
+{
+    apr_pool_t *pool = r->ctl->pool;
+    const char *tag = rehab_language_tag(language);
+    rehab_fault *fault = render_folder(r, language, "");
+
     if (!fault)
-        remove_old(r, folder, source);
+        remove_old(r, apr_pstrcat(pool, r->target, "/", tag, NULL),
+                   apr_pstrcat(pool, r->ctl->home, "/conf/content/", tag, NULL));
     return fault;
 }
 
@@ -160,6 +172,8 @@ static rehab_fault *render_all(rendering *r)
             site->organisation_document = organisation;
     }
     rehab_sheet_start();
+    if (!fault)
+        fault = rehab_ctl_facts_read(ctl, &r->facts);
     if (!fault)
         fault = rehab_sheet_load(ctl->pool, apr_pstrcat(ctl->pool, site->sheet_directory,
                                                         "/content/page.xsl", NULL), &r->sheet);

@@ -72,6 +72,23 @@ static rehab_fault *statement(job_run *run, rehab_dialect dialect, const char *p
     return rehab_sql_read(run->pool, run->settings->sql_directory, path, dialect, read);
 }
 
+/* Rows of a large file touch every index anywhere, so SQLite keeps more pages in memory and carries
+ * them into its file less often; what it would need to undo one row is kept in no file at all. */
+static rehab_fault *prepare_connection(job_run *run, rehab_dialect dialect)
+{
+    static const char *const pragmas[] = { "PRAGMA cache_size = -65536",
+                                           "PRAGMA wal_autocheckpoint = 4000",
+                                           "PRAGMA temp_store = 2" };
+    rehab_fault *fault = NULL;
+    const char *ignored;
+
+    for (size_t i = 0; !fault && dialect == REHAB_SQLITE && i < sizeof pragmas / sizeof pragmas[0];
+         i++)
+        fault = rehab_db_ask(run->connection, run->pool, "import/pragma", pragmas[i],
+                             apr_hash_make(run->pool), &ignored);
+    return fault;
+}
+
 /* The run that --resume goes on with, else a new one. */
 static rehab_fault *begin_run(job_run *run, rehab_dialect dialect)
 {
@@ -307,7 +324,9 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
         fault = rehab_db_borrow(db, pool, &run.connection);
     if (fault)
         return fault;
-    fault = rehab_guess_make(pool, run.connection, dialect, settings, &run.guess);
+    fault = prepare_connection(&run, dialect);
+    if (!fault)
+        fault = rehab_guess_make(pool, run.connection, dialect, settings, &run.guess);
     if (!fault)
         fault = rehab_store_make(pool, settings, dialect, &run.store);
     if (!fault)

@@ -207,10 +207,26 @@ static const char *draw_listed(const rehab_store *store, apr_pool_t *pool, const
     return rehab_listed_new(pool, ms < store->settings->now_ms ? ms : store->settings->now_ms);
 }
 
+/* The job at the row's address: *job_id 0 when there is none. */
+static rehab_fault *find_address(rehab_store *store, apr_pool_t *pool,
+                                 rehab_connection *connection, const rehab_import_job *job,
+                                 apr_int64_t *job_id)
+{
+    one_text there = { pool, NULL };
+    rehab_fault *fault = run(store, pool, connection, BY_ADDRESS, job->values, take_text, &there,
+                             NULL);
+
+    *job_id = there.text ? apr_atoi64(there.text) : 0;
+    return fault;
+}
+
+/* *added 0 when somebody else brought the same address meanwhile; *job_id is then theirs. */
 static rehab_fault *add_job(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
-                            const rehab_import_job *job, apr_int64_t n, apr_int64_t *job_id)
+                            const rehab_import_job *job, apr_int64_t n, apr_int64_t *job_id,
+                            int *added)
 {
     *job_id = -1;
+    *added = 1;
     for (int i = 0; i < DRAWS && !store->settings->dry_run; i++) {
         one_text id = { pool, NULL };
         rehab_fault *fault;
@@ -225,10 +241,16 @@ static rehab_fault *add_job(rehab_store *store, apr_pool_t *pool, rehab_connecti
             *job_id = apr_atoi64(id.text);
             return NULL;
         }
+        if (job->source_url) {
+            fault = find_address(store, pool, connection, job, job_id);
+            *added = !*job_id;
+            if (fault || *job_id)
+                return fault;
+        }
     }
     return store->settings->dry_run ? NULL
         : rehab_fault_make(pool, REHAB_CONFLICT, "fault.conflict",
-                           "line %" APR_INT64_T_FMT ": somebody adds the same job just now",
+                           "line %" APR_INT64_T_FMT ": no code or place in the lists came free",
                            job->line);
 }
 
@@ -261,28 +283,32 @@ rehab_fault *rehab_store_job(rehab_store *store, apr_pool_t *pool, rehab_connect
                              const rehab_import_job *job, apr_int64_t n, rehab_stored *stored)
 {
     slot itself = { .job_id = 0 }, address = { .job_id = 0 };
-    one_text there = { pool, NULL };
     const char *employer_id;
     apr_int64_t job_id = 0;
+    int added = 0;
     rehab_fault *fault = find_employer(store, pool, connection, job, &employer_id);
 
     if (fault)
         return fault;
     rehab_values_set(pool, job->values, "employer_id", REHAB_TYPE_BIGINT, employer_id);
     make_key(&itself, job->employer_folded, job->place_key, job->title_words);
-    if (job->source_url) {
+    apr_int64_t alike = recall(store, &itself);
+
+    /* Where no job is alike, adding it finds out about the address without a question of its own. */
+    if (job->source_url && (alike || store->settings->dry_run)) {
         make_key(&address, job->source_url, "", "");
-        fault = run(store, pool, connection, BY_ADDRESS, job->values, take_text, &there, NULL);
-        job_id = there.text ? apr_atoi64(there.text) : recall(store, &address);
+        fault = find_address(store, pool, connection, job, &job_id);
+        if (!fault && !job_id)
+            job_id = recall(store, &address);
     }
+    if (!job_id)
+        job_id = alike;
     if (!fault && !job_id)
-        job_id = recall(store, &itself);
-    if (!fault && job_id)
-        return see_again(store, pool, connection, job, job_id, n, stored);
-    if (!fault)
-        fault = add_job(store, pool, connection, job, n, &job_id);
+        fault = add_job(store, pool, connection, job, n, &job_id, &added);
     if (fault)
         return fault;
+    if (!added)
+        return see_again(store, pool, connection, job, job_id, n, stored);
     itself.job_id = address.job_id = job_id;
     remember(store, &itself);
     /* The database knows the address of what was written; only a dry run must remember it. */
