@@ -231,6 +231,9 @@ static void check_get(checking *c)
                    "and RehabSeeOther are a POST's");
     if (!page->formats->nelts && !page->action)
         rehab_find(c->findings, c->pool, page->place, "a GET needs a RehabFormat");
+    if (strcmp(page->pattern, "/") == 0 && page->formats->nelts > 1)
+        rehab_find(c->findings, c->pool, page->place, "the page / has one format: there is no "
+                   "address that a suffix could end");
     if (page->cache)
         check_cache(c);
     check_query_names(c);
