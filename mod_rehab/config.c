@@ -67,6 +67,34 @@ static void merge_texts(rehab_site *merged, const rehab_site *base, const rehab_
     merged->clock_shift = added->clock_shift ? added->clock_shift : base->clock_shift;
 }
 
+/* An array of pointers to things of `size` bytes, each copied. */
+static apr_array_header_t *copy_each(apr_pool_t *pool, const apr_array_header_t *from,
+                                     apr_size_t size)
+{
+    apr_array_header_t *to = apr_array_make(pool, from->nelts + 1, sizeof(void *));
+
+    for (int i = 0; i < from->nelts; i++)
+        APR_ARRAY_PUSH(to, void *) = apr_pmemdup(pool, APR_ARRAY_IDX(from, i, void *), size);
+    return to;
+}
+
+/* The main server's pages with room for what this host's own folder and database make of them:
+ * sheets and statements are read for each host. */
+static apr_array_header_t *copy_pages(apr_pool_t *pool, const apr_array_header_t *from)
+{
+    apr_array_header_t *pages = copy_each(pool, from, sizeof(rehab_page));
+
+    for (int i = 0; i < pages->nelts; i++) {
+        rehab_page *page = APR_ARRAY_IDX(pages, i, rehab_page *);
+
+        page->queries = copy_each(pool, page->queries, sizeof(rehab_query));
+        page->writes = copy_each(pool, page->writes, sizeof(rehab_write));
+        page->formats = copy_each(pool, page->formats, sizeof(rehab_format));
+        page->mails = copy_each(pool, page->mails, sizeof(rehab_mail));
+    }
+    return pages;
+}
+
 void *rehab_config_merge(apr_pool_t *pool, void *base_config, void *added_config)
 {
     const rehab_config *base = base_config, *added = added_config;
@@ -80,7 +108,8 @@ void *rehab_config_merge(apr_pool_t *pool, void *base_config, void *added_config
     site->languages = list_said(added->site->languages, base->site->languages);
     site->statics = list_said(added->site->statics, base->site->statics);
     site->hosts = list_said(added->site->hosts, base->site->hosts);
-    site->pages = list_said(added->site->pages, base->site->pages);
+    site->pages = added->site->pages->nelts ? added->site->pages
+                                            : copy_pages(pool, base->site->pages);
     site->database = added->site->has_database ? added->site->database : base->site->database;
     site->has_database = added->site->has_database || base->site->has_database;
     site->database.connections = said(added->site->database.connections,

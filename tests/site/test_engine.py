@@ -1,12 +1,15 @@
 """What the engine promises to any client that speaks HTTP, however oddly."""
 
 import gzip
+import os
 import re
+import shutil
 import urllib.parse
 
 import pytest
 
 from markup import fields
+from server import HOME, Portal
 
 HOST = b"Host: localhost\r\n"
 FORM = (HOST + b"Sec-Fetch-Site: same-origin\r\n"
@@ -129,3 +132,28 @@ def test_a_form_that_succeeded_leads_on_and_is_never_kept(portal):
         "topic": "work", "name": "Canary Quetzal", "phone": "050-765-4321", "once": once}).encode())
     assert (answer.status, answer.headers["location"]) == (303, "/he/callback/sent")
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_hosts_that_share_pages_have_sheets_of_their_own(portal, tmp_path):
+    for folder in ("conf", "xsl"):
+        shutil.copytree(os.path.join(HOME, folder), tmp_path / folder)
+    sheet = tmp_path / "xsl" / "callback" / "sent.xsl"
+    sheet.write_text(re.sub(r"<h1>.*?</h1>", "<h1>Elsewhere</h1>", sheet.read_text("utf-8"),
+                            flags=re.S), "utf-8")
+    extra = tmp_path / "hosts.conf"
+    extra.write_text(
+        "<VirtualHost *:${REHAB_PORT}>\nServerName first.example\n</VirtualHost>\n"
+        f"<VirtualHost *:${{REHAB_PORT}}>\nServerName second.example\nRehabHome {tmp_path}\n"
+        "</VirtualHost>\n", "utf-8")
+    for path in (tmp_path, *tmp_path.parents):
+        if path.stat().st_uid == os.getuid() and str(path) != "/tmp":
+            path.chmod(path.stat().st_mode | 0o055)
+    hosts = Portal("hosts", portal.database, REHAB_EXTRA=str(extra)).start()
+    try:
+        first = hosts.get("/he/callback/sent", Host="first.example").text
+        second = hosts.get("/he/callback/sent", Host="second.example").text
+        assert "<h1>Elsewhere</h1>" in second
+        assert "<h1>" in first and "Elsewhere" not in first
+        assert hosts.get("/he/jobs", Host="third.example").status == 421
+    finally:
+        hosts.forget()
