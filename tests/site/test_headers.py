@@ -95,7 +95,7 @@ def test_errors_of_a_feed_are_no_html(portal):
     b"GET /" + b"a" * 20000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     b"GET /he/jobs HTTP/1.1\r\nHost: localhost\r\nCookie: " + b"a" * 20000 + b"\r\n\r\n",
     b"GET /he/jobs HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",                # TLS, so to speak
 ], ids=lambda line: repr(line[:30]))
 def test_what_is_no_request_is_refused_without_harm(portal, line):
     answer = portal.raw(line)
