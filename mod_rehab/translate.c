@@ -192,9 +192,12 @@ static int find_page(rehab_exchange *x, const char *path, const rehab_language *
     return OK;
 }
 
-/* RehabStatic DIR…: the first file that exists; /he/about is he/about.html. */
+/* RehabStatic DIR…: the first file that exists; /he/about is he/about.html.  What begins with a dot
+ * is an editor's or a tool's. */
 static int find_static(request_rec *r, const rehab_site *site, const char *path)
 {
+    if (strstr(path, "/."))
+        return DECLINED;
     for (int i = 0; i < site->statics->nelts; i++) {
         const char *directory = APR_ARRAY_IDX(site->statics, i, const char *);
 
@@ -326,8 +329,12 @@ int rehab_translate(request_rec *r)
         return OK;
     }
     if (status == DECLINED && find_static(r, site, language
-            ? apr_pstrcat(r->pool, "/", rehab_language_tag(language), path, NULL) : path) == OK)
+            ? apr_pstrcat(r->pool, "/", rehab_language_tag(language), path, NULL) : path) == OK) {
+        /* A browser asks whether it changed, unless the host's Header says for how long it need
+         * not: a new telephone number must not wait for somebody's cache. */
+        apr_table_setn(r->headers_out, "Cache-Control", "no-cache");
         return OK;
+    }
     return status == DECLINED ? find_true_form(x, path, language) : status;
 }
 

@@ -157,3 +157,39 @@ def test_hosts_that_share_pages_have_sheets_of_their_own(portal, tmp_path):
         assert hosts.get("/he/jobs", Host="third.example").status == 421
     finally:
         hosts.forget()
+
+
+def test_a_file_is_asked_for_again_unless_its_name_says_otherwise(portal):
+    for path in ("/he/about", "/portal.css"):
+        answer = portal.get(path)
+        assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
+        again = portal.get(path, If_None_Match=answer.headers["etag"])
+        assert (again.status, again.headers["cache-control"]) == (304, "no-cache")
+
+
+@pytest.mark.expects_log("AH00037")
+def test_links_and_hidden_files_in_a_folder_of_files_lead_nowhere(portal):
+    folder = os.path.join(portal.state, "rendered", "he")
+    with open(os.path.join(folder, ".draft.html"), "w", encoding="utf-8") as f:
+        f.write("root:")
+    os.symlink("/etc/passwd", os.path.join(folder, "passwords.html"))
+    os.symlink("../../keys", os.path.join(folder, "keys"))
+    try:
+        for path in ("/he/passwords", "/he/passwords.html", "/he/keys/desk.pub", "/he/keys", "/he/.draft",
+                     "/he/.draft.html"):
+            assert portal.get(path).status in (403, 404), path
+    finally:
+        os.unlink(os.path.join(folder, "passwords.html"))
+        os.unlink(os.path.join(folder, "keys"))
+        os.unlink(os.path.join(folder, ".draft.html"))
+
+
+@pytest.mark.expects_log("AH10244")
+@pytest.mark.parametrize("path", [
+    "/../etc/passwd", "/he/../../etc/passwd", "/he/%2e%2e/%2e%2e/etc/passwd", "/he/..%2f..%2fetc",
+    "/he/about%00.html", "/he/about/", "/fonts", "/fonts/", "/he/", "/portal.css/x", "//etc/passwd",
+])
+def test_no_address_leaves_the_folders_of_files(portal, path):
+    answer = portal.get(path)
+    assert answer.status in (301, 400, 404) or path == "/he/"
+    assert b"root:" not in answer.body and b"Index of" not in answer.body
