@@ -132,6 +132,14 @@ def test_the_revision_rises_with_each_kind_of_change(db, table):
     assert revisions == sorted(set(revisions)) and len(revisions) == 4
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_a_statement_that_changes_no_row_raises_no_revision(db, table):
+    before = revision(db, table)
+    change = TABLES[table][0]
+    db.script(f"UPDATE {table} SET {change} WHERE 1 = 0; DELETE FROM {table} WHERE 1 = 0")
+    assert revision(db, table) == before
+
+
 def test_the_revision_of_other_tables_stays(db):
     before = {table: revision(db, table) for table in TABLES}
     db.script("UPDATE employer SET checked = 0 WHERE code = '000001'")

@@ -63,26 +63,35 @@ CREATE TRIGGER employer_rev BEFORE UPDATE ON employer
     FOR EACH ROW EXECUTE FUNCTION rev_raised();
 
 -- Revisions of the tables that public pages read.
-CREATE FUNCTION revision_raised () RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION revision_truncated () RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO revision AS r (relation, writer, n) VALUES (TG_TABLE_NAME, pg_backend_pid(), 1)
     ON CONFLICT (relation, writer) DO UPDATE SET n = r.n + 1;
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER place_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON place
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER field_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON field
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER skill_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON skill
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER name_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON name
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER employer_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON employer
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER job_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON job
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER job_skill_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON job_skill
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
-CREATE TRIGGER job_language_revision AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON job_language
-    FOR EACH STATEMENT EXECUTE FUNCTION revision_raised();
+CREATE FUNCTION revision_raised () RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- A statement that changed no row leaves every kept page as it is.
+    IF EXISTS (SELECT 1 FROM changed) THEN
+        INSERT INTO revision AS r (relation, writer, n) VALUES (TG_TABLE_NAME, pg_backend_pid(), 1)
+        ON CONFLICT (relation, writer) DO UPDATE SET n = r.n + 1;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION watch_revision (relation text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    EXECUTE format('CREATE TRIGGER %1$s_inserted AFTER INSERT ON %1$s REFERENCING NEW TABLE AS '
+                   'changed FOR EACH STATEMENT EXECUTE FUNCTION revision_raised()', relation);
+    EXECUTE format('CREATE TRIGGER %1$s_updated AFTER UPDATE ON %1$s REFERENCING NEW TABLE AS '
+                   'changed FOR EACH STATEMENT EXECUTE FUNCTION revision_raised()', relation);
+    EXECUTE format('CREATE TRIGGER %1$s_deleted AFTER DELETE ON %1$s REFERENCING OLD TABLE AS '
+                   'changed FOR EACH STATEMENT EXECUTE FUNCTION revision_raised()', relation);
+    EXECUTE format('CREATE TRIGGER %1$s_truncated AFTER TRUNCATE ON %1$s '
+                   'FOR EACH STATEMENT EXECUTE FUNCTION revision_truncated()', relation);
+END
+$$;
+SELECT watch_revision(relation)
+  FROM unnest(ARRAY['place', 'field', 'skill', 'name', 'employer', 'job', 'job_skill',
+                    'job_language']) AS watched(relation);
