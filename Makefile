@@ -70,7 +70,7 @@ UNIT     := $(patsubst tests/unit/%.c,$(OUT)/unit/%,$(wildcard tests/unit/test_*
 FUZZ     := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 PRODUCTS := $(OUT)/mod_rehab.so $(if $(CTL),$(OUT)/rehabctl)
-DEV      := REHAB_OUT=$(OUT) conf/dev.sh
+DEV      := env REHAB_OUT=$(OUT) conf/dev.sh
 
 .PHONY: all run start stop reload configtest check lint format deps deps-run deps-test \
         test test-programs test-unit test-sheets test-sql test-site test-fuzz test-guards \
@@ -204,9 +204,9 @@ install: all
 	@echo "Now: Define REHAB_HOME $(PREFIX)/share/mod_rehab  and  Include $(PREFIX)/share/mod_rehab/conf/rehab.conf"
 
 clean:
-	@[ ! -e $(STATE) ] || $(DEV) stop
-	@$(DEV) forget
-	rm -rf build
+	@for state in $(STATE) build/*/ build/san/*/; do \
+	    [ ! -e "$$state/run" ] || STATE=$${state%/} $(DEV) forget; done
+	rm -rf build htdocs/fonts
 
 # print-CORE: what a list above holds, for guards.
 print-%:
