@@ -191,6 +191,14 @@ static void check_post(checking *c)
     }
 }
 
+static int asks_for_moment(const rehab_statement *statement)
+{
+    for (int i = 0; statement && i < statement->names->nelts; i++)
+        if (strcmp(APR_ARRAY_IDX(statement->names, i, const char *), "now") == 0)
+            return 1;
+    return 0;
+}
+
 static void check_cache(checking *c)
 {
     const rehab_page *page = c->page;
@@ -204,6 +212,10 @@ static void check_cache(checking *c)
     if (page->roles != (unsigned)REHAB_VISITOR)
         rehab_find(c->findings, c->pool, page->place,
                    "RehabCache: only a page that admits visitors, and nobody else by name, is kept");
+    for (int i = 0; i < page->queries->nelts; i++)
+        if (asks_for_moment(APR_ARRAY_IDX(page->queries, i, rehab_query *)->statement))
+            rehab_find(c->findings, c->pool, page->place,
+                       "RehabCache: a page is kept for a day; its statements take :today, not :now");
     for (int i = 0; i < page->params->nelts; i++)
         if (APR_ARRAY_IDX(page->params, i, rehab_param *)->kind == REHAB_SECRET)
             rehab_find(c->findings, c->pool, page->place,

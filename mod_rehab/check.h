@@ -27,7 +27,13 @@ void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *
 void rehab_site_prepare(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,
                         rehab_findings *findings);
 
-/* The same on an empty SQLite in memory with the site's schema: needs no database. */
+/* The same for one statement. */
+void rehab_statement_prepare(apr_pool_t *pool, const rehab_page *page, rehab_place place,
+                             const rehab_statement *statement, rehab_connection *connection,
+                             rehab_findings *findings);
+
+/* The same on an empty SQLite in memory with the site's schema, which needs no database; and which
+ * tables each page reads that is to be kept (relations.h). */
 void rehab_site_rehearse(apr_pool_t *pool, const rehab_site *site, rehab_findings *findings);
 
 /* Gives each statement of a page with the name and place of the directive that names it. */

@@ -8,7 +8,7 @@
 
 #include "page.h"
 
-enum { ZONE_ROOM = 64 };
+enum { ZONE_ROOM = 64, QUARTER_S = 900 };
 
 apr_int64_t rehab_now(const rehab_site *site)
 {
@@ -33,7 +33,7 @@ int rehab_time_zone_known(const char *name)
            && U_SUCCESS(code);
 }
 
-const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
+static const char *day_of(apr_pool_t *pool, const rehab_site *site)
 {
     UErrorCode code = U_ZERO_ERROR;
     UChar zone[ZONE_ROOM];
@@ -53,6 +53,26 @@ const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
     if (U_FAILURE(code))
         return apr_pstrndup(pool, rehab_now_text(pool, site), 10);
     return apr_psprintf(pool, "%04d-%02d-%02d", year, month, day);
+}
+
+/* The day that this thread was asked for last.  In no zone does a day begin but on a quarter of an
+ * hour of UTC, so within one the calendar need not be asked again. */
+typedef struct last_day {
+    apr_int64_t quarter;
+    char zone[ZONE_ROOM], day[16];
+} last_day;
+
+const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
+{
+    static _Thread_local last_day last;
+    apr_int64_t quarter = rehab_now(site) / apr_time_from_sec(QUARTER_S);
+
+    if (quarter != last.quarter || strcmp(last.zone, site->time_zone) != 0) {
+        apr_cpystrn(last.day, day_of(pool, site), sizeof last.day);
+        apr_cpystrn(last.zone, site->time_zone, sizeof last.zone);
+        last.quarter = quarter;
+    }
+    return apr_pstrdup(pool, last.day);
 }
 
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site)

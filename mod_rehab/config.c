@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange.h"
+#include "keep.h"
 
 /* What is not said: told apart from what is said, so that a virtual host inherits. */
 enum { UNSET = -1 };
@@ -101,6 +102,7 @@ void *rehab_config_merge(apr_pool_t *pool, void *base_config, void *added_config
     rehab_config *merged = rehab_config_make(pool, NULL);
     rehab_site *site = merged->site;
 
+    merged->store = added->store ? added->store : base->store;
     merged->engine = said(added->engine, base->engine);
     merged->max_body = said(added->max_body, base->max_body);
     merged->complaints = apr_array_append(pool, base->complaints, added->complaints);
@@ -283,6 +285,8 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabMaxFields", set_number, SITE(limits.fields), RSRC_CONF, "fields of a form"),
     AP_INIT_TAKE1("RehabMaxRows", set_number, SITE(max_rows), RSRC_CONF, "rows of a query"),
     AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "renders at once"),
+    AP_INIT_TAKE1("RehabCacheStore", rehab_keep_configure, NULL, RSRC_CONF,
+                  "shmcb:…, redis:…, memcache:… or none: where finished pages are kept"),
     AP_INIT_TAKE1("RehabSlow", set_number, SITE(slow_ms), RSRC_CONF, "ms from which it is logged"),
     AP_INIT_TAKE1("RehabStatementLimit", set_number, SITE(max_statements_ms), RSRC_CONF,
                   "ms after which a statement is ended"),

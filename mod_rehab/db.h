@@ -70,6 +70,11 @@ rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
 rehab_fault *rehab_db_prepare(rehab_connection *connection, apr_pool_t *pool,
                               const rehab_statement *statement, rehab_values *values);
 
+/* SQLite only: tells `read` the name of each table that a statement reads when it is prepared, until
+ * it is called with NULL. */
+void rehab_db_watch(rehab_connection *connection, void (*read)(void *baton, const char *table),
+                    void *baton);
+
 /* Runs a script of several statements as it stands (migrations, demo data); no parameters. */
 rehab_fault *rehab_db_script(rehab_connection *connection, const char *name, const char *text);
 

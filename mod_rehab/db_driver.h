@@ -44,6 +44,8 @@ struct rehab_connection {
     int dead;                       /* the handle is of no more use                               */
     int failed;                     /* a statement of this transaction failed: nothing is kept    */
     int running;                    /* statements whose rows are being given right now            */
+    void (*watcher)(void *baton, const char *table);    /* SQLite: rehab_db_watch                 */
+    void *watcher_baton;
     apr_time_t deadline;            /* SQLite: when the running statement is stopped; 0: never    */
     rehab_prepared *prepared[REHAB_MOST_PREPARED];
     int count;

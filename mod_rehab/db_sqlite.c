@@ -158,6 +158,27 @@ static rehab_fault *compile(rehab_connection *c, const rehab_statement *statemen
                             "%s: a place is written :name, not ? or @name", statement->name);
 }
 
+static int tell_reader(void *data, int action, const char *table, const char *column,
+                       const char *database, const char *inside)
+{
+    rehab_connection *c = data;
+
+    (void)column;
+    (void)database;
+    (void)inside;
+    if (action == SQLITE_READ && table)
+        c->watcher(c->watcher_baton, table);
+    return SQLITE_OK;
+}
+
+void rehab_db_watch(rehab_connection *connection, void (*read)(void *baton, const char *table),
+                    void *baton)
+{
+    connection->watcher = read;
+    connection->watcher_baton = baton;
+    sqlite3_set_authorizer(connection->native, read ? tell_reader : NULL, connection);
+}
+
 static rehab_fault *check(rehab_connection *c, const rehab_statement *statement,
                           const rehab_variant *variant)
 {

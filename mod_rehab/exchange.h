@@ -12,6 +12,8 @@
 /* The one symbol that the module shows: httpd looks it up by name. */
 extern __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA rehab_module;
 
+typedef struct rehab_store rehab_store;     /* keep.c */
+
 /* One virtual host: its site, and what each child opens for it. */
 typedef struct rehab_config {
     rehab_site *site;
@@ -22,6 +24,9 @@ typedef struct rehab_config {
     rehab_router *router;
     rehab_log *log;
     rehab_runtime *runtime;             /* per process                                           */
+    rehab_store *store;                 /* RehabCacheStore; NULL: nothing is kept                */
+    volatile apr_uint32_t *writes;      /* of all processes: revision.h                          */
+    struct rehab_flights *flights;      /* per process                                           */
 } rehab_config;
 
 rehab_config *rehab_config_of(const server_rec *server);
@@ -31,7 +36,8 @@ typedef struct rehab_exchange {
     rehab_config *config;
     rehab_request *request;             /* route, admit, params, query, render fill it           */
     const rehab_page *form;             /* on a refused POST: the page that shows it again       */
-    const char *etag;
+    struct rehab_kept *kept;            /* the page as it is kept: nothing is asked or rendered  */
+    struct rehab_flight *flight;        /* others wait for the page that this request makes      */
     const char *body;                   /* respond: what goes out, perhaps compressed            */
     apr_size_t body_length;
     int compressed;
@@ -57,6 +63,9 @@ rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields);
 
 /* respond: headers and bytes; HTTP_NOT_MODIFIED when the visitor has them. */
 int rehab_respond(rehab_exchange *x);
+
+/* 1 when the visitor takes gzip. */
+int rehab_accepts_gzip(request_rec *r);
 
 /* A 303 to `location` of this site in the request's language. */
 int rehab_see_other(rehab_exchange *x);

@@ -11,7 +11,9 @@
 #include "accept.h"
 #include "engine.h"
 #include "exchange.h"
+#include "keep.h"
 #include "reload.h"
+#include "revision.h"
 
 APLOG_USE_MODULE(rehab);
 
@@ -47,6 +49,8 @@ static rehab_fault *read_params(rehab_exchange *x)
 
 static rehab_fault *query(rehab_exchange *x)
 {
+    if (x->kept)
+        return NULL;
     if (x->request->page->offers_post && !x->request->once)
         x->request->once = rehab_once_new(x->r->pool);
     return rehab_request_query(x->request);
@@ -54,7 +58,7 @@ static rehab_fault *query(rehab_exchange *x)
 
 static rehab_fault *render(rehab_exchange *x)
 {
-    return rehab_request_render(x->request);
+    return x->kept ? NULL : rehab_request_render(x->request);
 }
 
 static rehab_fault *audit(rehab_exchange *x)
@@ -75,8 +79,10 @@ static const stage get_stages[] = {
     { "keys", read_keys },      /* RehabState/keys               -> runtime              */
     { "admit", rehab_admit },   /* role                          -> may they?            */
     { "params", read_params },  /* query string, path            -> checked values       */
+    { "kept", rehab_keep_find },    /* parameters, revision      -> the page, if it is kept */
     { "query", query },         /* statements                    -> document             */
     { "render", render },       /* document, sheet               -> bytes                */
+    { "keep", rehab_keep_store },   /* bytes                     -> kept for the next    */
     { "audit", audit },         /* RehabAudit                    -> its row              */
     { NULL, NULL }
 };
@@ -234,6 +240,7 @@ static int handle_post(rehab_exchange *x)
 {
     rehab_fault *fault = run_stages(x, post_stages);
 
+    rehab_revision_raise(x->request->runtime->revision);
     if (!fault)
         return rehab_see_other(x);
     return can_come_back(x, fault) ? show_form_again(x, fault) : rehab_refuse(x, fault);
@@ -259,6 +266,8 @@ int rehab_handle(request_rec *r)
                                                 "%s: not in what Accept takes",
                                                 x->request->page->name));
     fault = run_stages(x, get_stages);
+    rehab_keep_leave(x);
+    apr_table_setn(r->notes, "rehab-statements", apr_itoa(r->pool, x->request->statements));
     if (fault)
         return rehab_refuse(x, fault);
     status = rehab_respond(x);

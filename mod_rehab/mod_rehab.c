@@ -16,6 +16,7 @@
 #include "check.h"
 #include "config_log.h"
 #include "exchange.h"
+#include "keep.h"
 #include "site_file.h"
 
 APLOG_USE_MODULE(rehab);
@@ -167,13 +168,15 @@ static int write_listing(apr_pool_t *pool, server_rec *server)
 
 static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, server_rec *servers)
 {
-    (void)pool;
     (void)log;
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG)
         return OK;
     for (server_rec *server = servers; server; server = server->next)
-        if (rehab_config_of(server)->engine == 1)
+        if (rehab_config_of(server)->engine == 1) {
             write_listing(temp, server);
+            if (rehab_keep_open(pool, temp, server) != OK)
+                return HTTP_INTERNAL_SERVER_ERROR;
+        }
     return OK;
 }
 
@@ -196,7 +199,15 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
             fault = rehab_db_open(pool, &config->site->database, &config->runtime->db);
         if (fault)
             ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", fault->cause);
+        rehab_keep_child(pool, server);
     }
+}
+
+static int pre_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp)
+{
+    (void)log;
+    (void)temp;
+    return rehab_keep_register(pool);
 }
 
 static void register_hooks(apr_pool_t *pool)
@@ -205,6 +216,7 @@ static void register_hooks(apr_pool_t *pool)
     static const char *const before[] = { "mod_alias.c", "mod_proxy.c", NULL };
 
     (void)pool;
+    ap_hook_pre_config(pre_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_test_config(print_listing, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_post_config(post_config, NULL, NULL, APR_HOOK_MIDDLE);

@@ -96,6 +96,7 @@ typedef struct rehab_page {
     const rehab_action *action;
     const char *action_name;
     int cache;                  /* RehabCache                                                    */
+    const char *relations;      /* "job,place": tables that a kept page reads; NULL: not known   */
     int offers_post;            /* some POST names this page in RehabInvalid                     */
     int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed  */
 } rehab_page;
@@ -129,6 +130,7 @@ typedef struct rehab_site {
     rehab_form_limits limits;
     const char *organisation;   /* file                                                          */
     void *organisation_document;/* xmlDocPtr of it, read at start                                */
+    const char *mark;           /* of all files that pages are made of; set at start (kept.h)    */
 } rehab_site;
 
 /* The clock: microseconds since 1970, moved as RehabNow says. */

@@ -5,6 +5,7 @@
 
 #include "document.h"
 #include "request.h"
+#include "revision.h"
 
 /* One query while its rows arrive. */
 typedef struct gathering {
@@ -89,6 +90,7 @@ static rehab_fault *run_query(rehab_request *request, rehab_connection *connecti
         limit = 2;
     rehab_values_set(pool, request->values, "limit", REHAB_TYPE_BIGINT,
                      apr_itoa(pool, limit));
+    request->statements++;
     fault = rehab_db_run(connection, pool, query->statement, request->values, take_row, &g, NULL);
     if (fault)
         return fault;
@@ -106,12 +108,17 @@ rehab_fault *rehab_request_query(rehab_request *request)
     rehab_fault *fault;
 
     request->document = rehab_page_document(request);
-    if (!request->page->queries->nelts)
+    if (!request->page->queries->nelts) {
+        request->revision = "";
         return NULL;
+    }
     fault = rehab_request_borrow(request, &connection);
     if (fault)
         return fault;
     fault = rehab_db_begin_read(connection);
+    if (!fault && request->keep)
+        fault = rehab_revision_read(request->runtime->revision, connection, request->pool,
+                                    request->page->relations, &request->revision);
     for (int i = 0; !fault && i < request->page->queries->nelts; i++)
         fault = run_query(request, connection,
                           APR_ARRAY_IDX(request->page->queries, i, rehab_query *));

@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "migrate.h"
+#include "relations.h"
 
 typedef struct rehearsal {
     apr_pool_t *pool;
@@ -49,17 +50,12 @@ static void prepare(rehearsal *r, rehab_place place, const rehab_statement *stat
                    fault->cause);
 }
 
-static void rehearse(void *baton, const rehab_page *page, rehab_place place, const char *path,
-                     rehab_statement **found)
+static void rehearse(rehearsal *r, const rehab_page *page, rehab_place place,
+                     const rehab_statement *statement)
 {
-    rehearsal *r = baton;
-    const rehab_statement *statement = *found;
     rehab_values *values;
     int before = r->findings->n;
 
-    (void)path;
-    if (!statement)
-        return;
     prepare(r, place, statement, base_values(r, page, statement), "no optional clause");
     for (int i = 0; i < statement->conditions->nelts && r->findings->n == before; i++) {
         const char *name = APR_ARRAY_IDX(statement->conditions, i, const char *);
@@ -75,13 +71,30 @@ static void rehearse(void *baton, const rehab_page *page, rehab_place place, con
         prepare(r, place, statement, values, "all clauses");
 }
 
+static void rehearse_found(void *baton, const rehab_page *page, rehab_place place,
+                           const char *path, rehab_statement **statement)
+{
+    (void)path;
+    if (*statement)
+        rehearse(baton, page, place, *statement);
+}
+
+void rehab_statement_prepare(apr_pool_t *pool, const rehab_page *page, rehab_place place,
+                             const rehab_statement *statement, rehab_connection *connection,
+                             rehab_findings *findings)
+{
+    rehearsal r = { pool, connection, findings };
+
+    rehearse(&r, page, place, statement);
+}
+
 void rehab_site_prepare(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,
                         rehab_findings *findings)
 {
     rehearsal r = { pool, connection, findings };
 
     for (int i = 0; i < site->pages->nelts; i++)
-        rehab_each_statement(APR_ARRAY_IDX(site->pages, i, rehab_page *), rehearse, &r);
+        rehab_each_statement(APR_ARRAY_IDX(site->pages, i, rehab_page *), rehearse_found, &r);
 }
 
 static rehab_fault *open_in_memory(apr_pool_t *pool, const rehab_site *site,
@@ -106,14 +119,16 @@ void rehab_site_rehearse(apr_pool_t *pool, const rehab_site *site, rehab_finding
     apr_pool_t *rehearsal_pool;
     rehab_fault *fault;
 
-    /* PostgreSQL's own texts are prepared by `rehabctl check` on the real database. */
-    if (!site->has_database || site->database.dialect != REHAB_SQLITE)
+    if (!site->has_database)
         return;
     apr_pool_create(&rehearsal_pool, pool);
     fault = open_in_memory(rehearsal_pool, site, &connection);
     if (fault)
         rehab_find(findings, pool, place, "schema: %s", fault->cause);
-    else
+    /* PostgreSQL's own texts are prepared by `rehabctl check` on the real database. */
+    if (!fault && site->database.dialect == REHAB_SQLITE)
         rehab_site_prepare(pool, site, connection, findings);
+    if (!fault)
+        rehab_site_relations(pool, site, connection, findings);
     apr_pool_destroy(rehearsal_pool);
 }

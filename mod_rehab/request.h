@@ -17,6 +17,7 @@ typedef struct rehab_runtime {
     const rehab_log *log;
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
+    struct rehab_revision *revision;    /* NULL: no page is kept                                 */
     struct apr_thread_mutex_t *reloading;   /* RehabDebug: one thread reads files again          */
     apr_time_t started;                 /* sheets are as they were then                          */
     apr_time_t words_read;              /* strings are as they were then                         */
@@ -46,7 +47,10 @@ typedef struct rehab_request {
     apr_array_header_t *sent;           /* rehab_sent                                            */
     apr_array_header_t *complaints;     /* rehab_complaint                                       */
     const char *once;                   /* of the form that is shown or was sent                 */
+    int keep;                           /* the finished page is to be kept                       */
     /* query, render; or write */
+    const char *revision;               /* of its tables, as its own transaction saw them        */
+    int statements;                     /* of the page that were run                             */
     int status;                         /* what the answer says: 200, 422 …                      */
     const rehab_fault *fault;           /* on the page that says what went wrong                 */
     const char *fault_id;

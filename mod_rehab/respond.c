@@ -6,13 +6,13 @@
 #include <http_request.h>
 #include <sodium.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "accept.h"
 #include "exchange.h"
+#include "gzip.h"
+#include "kept.h"
 
-/* Pages below this size gain nothing from compression. */
-enum { COMPRESS_FROM = 4096, GZIP_WINDOW = 15 + 16, FAST = 1 };
+enum { FAST = 1 };
 
 static const char content_policy[] =
     "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
@@ -63,35 +63,35 @@ static const char *make_etag(const rehab_exchange *x)
     return apr_pstrcat(x->r->pool, "\"", hex, x->compressed ? "-g" : "", "\"", NULL);
 }
 
-static int accepts_gzip(request_rec *r)
+int rehab_accepts_gzip(request_rec *r)
 {
     const char *list = apr_table_get(r->headers_in, "Accept-Encoding");
 
     return list && rehab_accept_weight(r->pool, list, "gzip") > 0;
 }
 
-/* RFC 1952.  Leaves the body as it is when zlib cannot. */
+/* Leaves the body as it is when zlib cannot. */
 static void compress_body(rehab_exchange *x)
 {
-    const rehab_request *request = x->request;
-    z_stream stream = { 0 };
-    apr_size_t room;
-    char *out;
+    apr_size_t length;
+    const char *packed = rehab_gzip(x->r->pool, x->request->bytes, x->request->length, FAST,
+                                    &length);
 
-    if (deflateInit2(&stream, FAST, Z_DEFLATED, GZIP_WINDOW, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (!packed)
         return;
-    room = deflateBound(&stream, (uLong)request->length);
-    out = apr_palloc(x->r->pool, room);
-    stream.next_in = (Bytef *)(apr_uintptr_t)request->bytes;
-    stream.avail_in = (uInt)request->length;
-    stream.next_out = (Bytef *)out;
-    stream.avail_out = (uInt)room;
-    if (deflate(&stream, Z_FINISH) == Z_STREAM_END) {
-        x->body = out;
-        x->body_length = stream.total_out;
-        x->compressed = 1;
-    }
-    deflateEnd(&stream);
+    x->body = packed;
+    x->body_length = length;
+    x->compressed = 1;
+}
+
+/* The form of a kept page that this visitor takes; its body is NULL where he has it already. */
+static void choose_body(rehab_exchange *x)
+{
+    const rehab_kept *kept = x->kept;
+
+    x->compressed = kept->gzip_length && rehab_accepts_gzip(x->r);
+    x->body = x->compressed ? kept->gzip : kept->plain;
+    x->body_length = x->compressed ? kept->gzip_length : kept->plain_length;
 }
 
 static void set_headers(rehab_exchange *x)
@@ -142,9 +142,12 @@ int rehab_respond(rehab_exchange *x)
     if (is_public(x)) {
         int status;
 
-        if (request->length >= COMPRESS_FROM && accepts_gzip(r))
+        if (x->kept)
+            choose_body(x);
+        else if (request->length >= REHAB_GZIP_FROM && rehab_accepts_gzip(r))
             compress_body(x);
-        apr_table_setn(r->headers_out, "ETag", make_etag(x));
+        apr_table_setn(r->headers_out, "ETag", x->kept ? rehab_kept_etag(r->pool, x->kept, x->compressed)
+                                                       : make_etag(x));
         if ((status = ap_meets_conditions(r)) != OK)
             return status;
         if (x->compressed)
