@@ -25,6 +25,8 @@ NOWHERE = {
     "ru": "зэк уголовник бывший-зэк судимост неблагополучн",
     "fa": "مجرم سابقه‌دار خلافکار زندانی-سابق",
 }
+# Content pages that a person who looks for work touches; all others are the open room.
+WORK_ROOM_PAGES = ("help-now", "how-it-works", "privacy", "accessibility")
 # Prefixes that are written together with the word; Russian's УДО is a word of its own.
 PREFIX = {"he": "[והבלמשכ]{0,3}", "ar": "(?:[وفبلك]{0,2}(?:ال)?)", "en": "", "ru": "", "fa": ""}
 # For employers' eyes only: who comes through us, and the check of an advert's wording.
@@ -71,14 +73,27 @@ def literals():
 
 
 def content(language):
-    """Bodies of content pages; quotations and names of laws and bodies are excepted."""
-    for file in glob.glob(f"conf/content/{language}/*"):
+    """Content pages; in the open room the names of laws and bodies, and quotations, are excepted."""
+    top = f"conf/content/{language}"
+    for file in glob.glob(f"{top}/**/*.xml", recursive=True):
+        address = os.path.relpath(file, top)[:-4]
         with open(file, encoding="utf-8") as f:
             text = re.sub(r"<!--.*?-->|<(q|cite|blockquote)\b.*?</\1>", " ", f.read(), flags=re.S)
         for title in re.findall(r"<(?:title|h1)[^>]*>(.*?)<", text, flags=re.S):
             yield file, title, (WORK_ROOM, NOWHERE)
-        yield file, os.path.basename(file), (WORK_ROOM, NOWHERE)
-        yield file, text, (NOWHERE,)
+        yield file, address, (WORK_ROOM, NOWHERE)
+        yield file, text, (WORK_ROOM, NOWHERE) if address in WORK_ROOM_PAGES else (NOWHERE,)
+
+
+def facts(language):
+    """What facts say; those of the help lines stand on a page of the work room."""
+    if not os.path.exists("conf/facts.xml"):
+        return
+    for fact in ET.parse("conf/facts.xml").getroot().iter("fact"):
+        lists = (WORK_ROOM, NOWHERE) if fact.get("id").startswith("help.") else (NOWHERE,)
+        for text in fact.iter("text"):
+            if text.get("lang") == language:
+                yield f"conf/facts.xml: {fact.get('id')}", text.text or "", lists
 
 
 def main():
@@ -92,8 +107,8 @@ def main():
         language = os.path.basename(file)[:-4]
         for where, text in strings(language):
             look(where, text, language, (WORK_ROOM, NOWHERE))
-        for file_, text, lists in content(language):
-            look(file_, text, language, lists)
+        for where, text, lists in (*content(language), *facts(language)):
+            look(where, text, language, lists)
     for file, text in literals():
         for language in WORK_ROOM:
             look(file, text, language, (WORK_ROOM, NOWHERE))
