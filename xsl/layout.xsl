@@ -8,6 +8,7 @@
 <xsl:import href="parts/query.xsl"/>
 <xsl:import href="parts/person.xsl"/>
 <xsl:import href="parts/telephone.xsl"/>
+<xsl:import href="parts/foot-links.xsl"/>
 <xsl:output method="html" encoding="UTF-8" indent="yes"/>
 
 <xsl:template match="page" mode="head"/>
@@ -71,6 +72,7 @@
       <main id="main" tabindex="-1"><xsl:apply-templates select="." mode="main"/></main>
       <footer class="foot"><div class="wrap">
         <p class="promise"><xsl:value-of select="r:text('site.promise')"/></p>
+        <xsl:call-template name="foot-links"/>
         <xsl:apply-templates select="organisation/telephone"/>
         <p><span class="organisation"><xsl:value-of select="organisation/name"/></span></p>
       </div></footer>
