@@ -149,19 +149,31 @@ static const char *set_text(cmd_parms *cmd, void *dir, const char *text)
     return NULL;
 }
 
-/* cmd->info is the offset of an int in rehab_site. */
-static const char *set_number(cmd_parms *cmd, void *dir, const char *text)
+static const char *read_number(cmd_parms *cmd, const char *text, int least)
 {
     char *site = (char *)rehab_config_of(cmd->server)->site;
     char *end;
     apr_int64_t number = apr_strtoi64(text, &end, 10);
 
-    (void)dir;
-    if (*end || number < 1 || number > 100000000)
-        return apr_psprintf(cmd->pool, "%s: '%s' is no number from 1 to 100000000",
-                            cmd->cmd->name, text);
+    if (end == text || *end || number < least || number > 100000000)
+        return apr_psprintf(cmd->pool, "%s: '%s' is no number from %d to 100000000",
+                            cmd->cmd->name, text, least);
     *(int *)(void *)(site + (apr_size_t)cmd->info) = (int)number;
     return NULL;
+}
+
+/* cmd->info is the offset of an int in rehab_site. */
+static const char *set_number(cmd_parms *cmd, void *dir, const char *text)
+{
+    (void)dir;
+    return read_number(cmd, text, 1);
+}
+
+/* The same where 0 stands for none. */
+static const char *set_number_or_none(cmd_parms *cmd, void *dir, const char *text)
+{
+    (void)dir;
+    return read_number(cmd, text, 0);
 }
 
 static const char *set_max_body(cmd_parms *cmd, void *dir, const char *text)
@@ -287,7 +299,8 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "renders at once"),
     AP_INIT_TAKE1("RehabCacheStore", rehab_keep_configure, NULL, RSRC_CONF,
                   "shmcb:…, redis:…, memcache:… or none: where finished pages are kept"),
-    AP_INIT_TAKE1("RehabSlow", set_number, SITE(slow_ms), RSRC_CONF, "ms from which it is logged"),
+    AP_INIT_TAKE1("RehabSlow", set_number_or_none, SITE(slow_ms), RSRC_CONF,
+                  "ms from which it is logged; 0 logs none"),
     AP_INIT_TAKE1("RehabStatementLimit", set_number, SITE(max_statements_ms), RSRC_CONF,
                   "ms after which a statement is ended"),
     AP_INIT_TAKE1("RehabOrganisation", set_text, SITE(organisation), RSRC_CONF, "who runs it"),

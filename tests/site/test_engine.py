@@ -4,6 +4,7 @@ import gzip
 import os
 import re
 import shutil
+import subprocess
 import urllib.parse
 
 import pytest
@@ -193,3 +194,16 @@ def test_no_address_leaves_the_folders_of_files(portal, path):
     answer = portal.get(path)
     assert answer.status in (301, 400, 404) or path == "/he/"
     assert b"root:" not in answer.body and b"Index of" not in answer.body
+
+
+def test_every_example_and_zero_where_it_is_promised_is_accepted(portal, tmp_path):
+    with open(os.path.join(HOME, "conf", "rehab.conf"), encoding="utf-8") as f:
+        examples = re.findall(r"^#   example +(Rehab(?:Slow|Max\w+|Renders|StatementLimit|Connections"
+                              r"|TimeZone|Now|Debug)\b.*)$", f.read(), flags=re.M)
+    assert len(examples) > 6
+    extra = tmp_path / "extra.conf"
+    extra.write_text("\n".join([*examples, "RehabSlow 0"]) + "\n", "utf-8")
+    done = subprocess.run(["conf/dev.sh", "configtest"], cwd=HOME, text=True, check=False,
+                          capture_output=True,
+                          env={**portal.environment, "REHAB_EXTRA": str(extra)})
+    assert done.returncode == 0, done.stdout + done.stderr
