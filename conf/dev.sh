@@ -198,11 +198,11 @@ fill() {
         # shellcheck disable=SC2086  # an option or none
         rehabctl init $demo --home "$home" --database "$set_database"
         if [ -n "${JOBS:-}" ]; then
-            rehabctl import jobs "$JOBS"
+            rehabctl import jobs "$JOBS" --database "$set_database"
         fi
         touch "$made"
     else
-        rehabctl migrate
+        rehabctl migrate --database "$set_database"
     fi
     own
 }

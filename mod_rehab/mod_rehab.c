@@ -4,6 +4,7 @@
  *
  * At configtest and at start the declarations become a site (load.c, check.c); each child opens its
  * own database pool; a request passes translate.c, then handle.c. */
+#include <apr_portable.h>
 #include <apr_strings.h>
 #include <apr_thread_mutex.h>
 #include <http_core.h>
@@ -12,6 +13,7 @@
 #include <http_request.h>
 #include <mpm_common.h>
 #include <sodium.h>
+#include <unistd.h>
 
 #include "check.h"
 #include "config_log.h"
@@ -139,6 +141,19 @@ static void print_listing(apr_pool_t *pool, server_rec *servers)
             apr_file_puts(rehab_site_write(pool, rehab_config_of(server)->site), out);
 }
 
+/* Timers run as the owner of RehabState, who alone may read: PostgreSQL's password is in it. */
+static apr_status_t give_to_owner(apr_pool_t *pool, apr_file_t *out, const char *folder)
+{
+    apr_finfo_t owner;
+    apr_os_file_t handle;
+    apr_status_t status = apr_stat(&owner, folder, APR_FINFO_OWNER, pool);
+
+    if (status != APR_SUCCESS || geteuid() != 0)
+        return status;
+    apr_os_file_get(&handle, out);
+    return fchown(handle, owner.user, owner.group) == 0 ? APR_SUCCESS : APR_FROM_OS_ERROR(errno);
+}
+
 /* RehabState/site: the same listing, for timers that may not run httpd. */
 static int write_listing(apr_pool_t *pool, server_rec *server)
 {
@@ -151,12 +166,12 @@ static int write_listing(apr_pool_t *pool, server_rec *server)
     /* Root writes here, into a folder of the children's user: never through a link of theirs. */
     apr_file_remove(fresh, pool);
     status = apr_file_open(&out, fresh, APR_FOPEN_WRITE | APR_FOPEN_CREATE | APR_FOPEN_EXCL,
-                                        APR_FPROT_UREAD | APR_FPROT_UWRITE | APR_FPROT_GREAD
-                                            | APR_FPROT_WREAD, pool);
+                           APR_FPROT_UREAD | APR_FPROT_UWRITE, pool);
 
     if (status == APR_SUCCESS) {
+        status = give_to_owner(pool, out, site->state);
         apr_file_puts(rehab_site_write(pool, site), out);
-        status = apr_file_close(out);
+        apr_file_close(out);
     }
     if (status == APR_SUCCESS)
         status = apr_file_rename(fresh, file, pool);

@@ -121,3 +121,10 @@ def test_a_word_that_a_language_lacks_is_named(portal, tmp_path):
     status, said = configtest(portal, file)
     assert status != 0
     assert re.search(r"page\.conf:3: .*no\.such\.word.*strings/he\.xml lacks", said), said
+
+
+def test_the_listing_is_its_owners_alone(portal):
+    """It may hold PostgreSQL's password; timers that run as the owner read it."""
+    listing = os.stat(os.path.join(portal.state, "site"))
+    assert listing.st_mode & 0o077 == 0
+    assert listing.st_uid == os.stat(os.path.realpath(portal.state)).st_uid
