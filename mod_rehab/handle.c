@@ -246,6 +246,15 @@ static int handle_post(rehab_exchange *x)
     return can_come_back(x, fault) ? show_form_again(x, fault) : rehab_refuse(x, fault);
 }
 
+/* A page has no date of its own, and parts of one that is made anew each time fit nothing.  httpd
+ * would put the present moment in the date's place, and answer otherwise a moment later. */
+static void forget_dates_and_parts(request_rec *r)
+{
+    apr_table_unset(r->headers_in, "If-Modified-Since");
+    apr_table_unset(r->headers_in, "If-Unmodified-Since");
+    apr_table_unset(r->headers_in, "Range");
+}
+
 int rehab_handle(request_rec *r)
 {
     rehab_exchange *x = rehab_exchange_of(r);
@@ -254,6 +263,7 @@ int rehab_handle(request_rec *r)
 
     if (!x || !x->request->page || strcmp(r->handler, "rehab") != 0)
         return DECLINED;
+    forget_dates_and_parts(r);
     rehab_reload(x->request);
     if (strcmp(x->request->page->method, "POST") == 0)
         return handle_post(x);

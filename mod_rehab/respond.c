@@ -135,8 +135,6 @@ int rehab_respond(rehab_exchange *x)
 
     x->body = request->bytes;
     x->body_length = request->length;
-    /* A page is one thing: parts of one that is made anew each time fit nothing. */
-    apr_table_unset(r->headers_in, "Range");
     r->status = request->status;
     set_headers(x);
     if (is_public(x)) {

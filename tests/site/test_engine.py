@@ -1,10 +1,12 @@
 """What the engine promises to any client that speaks HTTP, however oddly."""
 
+import email.utils
 import gzip
 import os
 import re
 import shutil
 import subprocess
+import time
 import urllib.parse
 
 import pytest
@@ -207,3 +209,31 @@ def test_every_example_and_zero_where_it_is_promised_is_accepted(portal, tmp_pat
                           capture_output=True,
                           env={**portal.environment, "REHAB_EXTRA": str(extra)})
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["If-Modified-Since", "If-Unmodified-Since"])
+def test_a_page_has_no_date_of_its_own(portal, name):
+    for when in (0, time.time() - 1, time.time(), time.time() + 1, 4e9):
+        sent = {name: email.utils.formatdate(when, usegmt=True)}
+        for path in ("/he/jobs", "/he/callback"):
+            answer = portal.request("GET", path, sent)
+            assert answer.status == 200 and len(answer.body) > 1000, sent
+
+
+def test_conditions_on_a_kept_page_are_those_on_any(portal):
+    whole = portal.get("/he/jobs")
+    etag = whole.headers["etag"]
+    for sent, status in (
+            ({"If-None-Match": etag}, 304), ({"If-None-Match": "W/" + etag}, 304),
+            ({"If-None-Match": f'"x", {etag}'}, 304), ({"If-None-Match": "*"}, 304),
+            ({"If-None-Match": "W/" + etag, "Range": "bytes=0-9"}, 304),
+            ({"If-None-Match": etag, "If-Modified-Since": "Thu, 01 Jan 1970 00:00:00 GMT"}, 304),
+            ({"If-None-Match": etag, "Accept-Encoding": "gzip"}, 200),
+            ({"If-None-Match": '"x"'}, 200), ({"If-None-Match": etag[:-1]}, 200),
+            ({"If-Match": '"x"', "If-None-Match": etag}, 412)):
+        answer = portal.request("GET", "/he/jobs", sent)
+        assert answer.status == status, sent
+        head = portal.request("HEAD", "/he/jobs", sent)
+        assert (head.status, head.body) == (status, b""), sent
+        if status == 304:
+            assert answer.headers["etag"] == etag and answer.headers["vary"] == "Accept-Encoding"
