@@ -54,8 +54,8 @@ const char *rehab_keep_configure(cmd_parms *cmd, void *dir, const char *text)
     store->provider = ap_lookup_provider(AP_SOCACHE_PROVIDER_GROUP, kind,
                                          AP_SOCACHE_PROVIDER_VERSION);
     if (!store->provider)
-        return apr_psprintf(cmd->pool, "RehabCacheStore: no '%s' here: say none, or shmcb, redis or "
-                            "memcache, and load mod_socache_%s before this line", kind, kind);
+        return apr_psprintf(cmd->pool, "RehabCacheStore: no '%s' here: say none, or shmcb, redis "
+                            "or memcache, and load mod_socache_%s before this line", kind, kind);
     mistake = store->provider->create(&store->instance, params ? params + 1 : NULL,
                                       cmd->temp_pool, cmd->pool);
     return mistake ? apr_psprintf(cmd->pool, "RehabCacheStore: %s", mistake) : NULL;

@@ -1,5 +1,5 @@
-/* keep: where finished pages are kept between requests: one of httpd's small-object caches, named by
- * RehabCacheStore, and what all processes of the server share beside it. */
+/* keep: where finished pages are kept between requests: one of httpd's small-object caches, named
+ * by RehabCacheStore, and what all processes of the server share beside it. */
 #ifndef REHAB_KEEP_H
 #define REHAB_KEEP_H
 

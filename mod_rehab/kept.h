@@ -36,8 +36,8 @@ const char *rehab_kept_etag(apr_pool_t *pool, const rehab_kept *kept, int compre
 apr_size_t rehab_kept_pack(const rehab_kept *kept, unsigned char head[REHAB_HEAD_LENGTH]);
 rehab_kept *rehab_kept_unpack(apr_pool_t *pool, const unsigned char *head, apr_size_t length);
 
-/* A digest over all that pages are made of: declarations, statements, sheets, strings, organisation.
- * Two servers with the same files have the same one. */
+/* A digest over all that pages are made of: declarations, statements, sheets, strings and the
+ * organisation.  Two servers with the same files have the same one. */
 const char *rehab_kept_mark(apr_pool_t *pool, const rehab_site *site);
 
 #endif

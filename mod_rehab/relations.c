@@ -17,9 +17,10 @@ static const char sources[] =
     "                     AND w.tbl_name = t.tbl_name"
     "                     AND instr(w.sql, 'INSERT INTO ' || :name || ' ') > 0))";
 
-/* What a virtual table keeps its own things in. */
-static const char shadows[] =
-    "SELECT count(*) FROM pragma_table_list l WHERE l.name = :name AND l.type = 'shadow'";
+/* Names that WITH gives, and what a virtual table keeps its own things in, are no tables. */
+static const char tables[] =
+    "SELECT count(*) FROM pragma_table_list l WHERE l.name = :name AND l.schema = 'main'"
+    " AND l.type IN ('table', 'virtual')";
 
 typedef struct learning {
     apr_pool_t *pool;
@@ -50,13 +51,13 @@ static rehab_fault *add_sources(learning *l, const char *table)
 {
     rehab_values *values = apr_hash_make(l->pool);
     rehab_statement *statement;
-    const char *shadow = NULL;
+    const char *is_table = NULL;
     rehab_fault *fault;
 
     rehab_values_set(l->pool, values, "name", REHAB_TYPE_TEXT, table);
     l->found = 0;
-    fault = rehab_db_ask(l->connection, l->pool, "shadows", shadows, values, &shadow);
-    if (fault || (shadow && *shadow != '0')) {
+    fault = rehab_db_ask(l->connection, l->pool, "tables", tables, values, &is_table);
+    if (fault || !is_table || *is_table == '0') {
         l->found = 1;
         return fault;
     }
@@ -104,13 +105,14 @@ static void learn(learning *l, const rehab_site *site, rehab_page *page, rehab_f
         const rehab_statement *statement = sqlite_statement(l->pool, site, query, findings);
 
         if (statement)
-            rehab_statement_prepare(l->pool, page, query->place, statement, l->connection, findings);
+            rehab_statement_prepare(l->pool, page, query->place, statement, l->connection,
+                                    findings);
     }
     rehab_db_watch(l->connection, NULL, NULL);
-    apr_array_header_t *tables = names_of(l->pool, l->read);
+    apr_array_header_t *read = names_of(l->pool, l->read);
 
-    for (int i = 0; i < tables->nelts; i++) {
-        const char *table = APR_ARRAY_IDX(tables, i, const char *);
+    for (int i = 0; i < read->nelts; i++) {
+        const char *table = APR_ARRAY_IDX(read, i, const char *);
         const rehab_fault *fault = add_sources(l, table);
 
         if (fault || !l->found)

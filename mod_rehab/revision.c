@@ -35,8 +35,9 @@ rehab_fault *rehab_revision_make(apr_pool_t *pool, volatile apr_uint32_t *writes
     rehab_revision *made = apr_pcalloc(pool, sizeof *made);
     rehab_fault *fault = rehab_sql_parse(pool, "revision", "revision", question, &made->statement);
 
-    if (!fault && (apr_thread_mutex_create(&made->mutex, APR_THREAD_MUTEX_DEFAULT, pool) != APR_SUCCESS
-                   || apr_thread_cond_create(&made->looked, pool) != APR_SUCCESS))
+    if (!fault
+        && (apr_thread_mutex_create(&made->mutex, APR_THREAD_MUTEX_DEFAULT, pool) != APR_SUCCESS
+            || apr_thread_cond_create(&made->looked, pool) != APR_SUCCESS))
         fault = rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "no mutex for revisions");
     made->writes = writes;
     *revision = fault ? NULL : made;

@@ -1,0 +1,361 @@
+"""Pages that are kept: the same bytes without a question to the database, never older than a form
+that was answered, never anything of one visitor."""
+
+import contextlib
+import gzip
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import textwrap
+import threading
+import time
+
+import pytest
+from pages import Site
+from server import HOME, Portal
+
+DATABASE = os.environ.get("REHAB_TEST_DB", "sqlite")
+TRIES = 200
+VISITORS = 200
+
+PAGES = """
+LogFormat "%>s %U %{{rehab-statements}}n %P" asked
+CustomLog "${{REHAB_LOGS}}/asked.log" asked
+<RehabPage GET /t/about>
+    RehabAllow  visitor
+    RehabQuery  firms/firm  {here}/about.sql
+    RehabFormat json
+    RehabCache
+</RehabPage>
+<RehabPage GET /t/fresh>
+    RehabAllow  visitor
+    RehabQuery  firms/firm  {here}/about.sql
+    RehabFormat json
+</RehabPage>
+<RehabPage GET /t/form>
+    RehabAllow  visitor
+    RehabFormat html {there}/form.xsl
+</RehabPage>
+<RehabPage POST /t/form>
+    RehabAllow    visitor
+    RehabParam    about  line required
+    RehabWrite    -      {here}/set.sql
+    RehabSeeOther /t/about
+    RehabInvalid  /t/form
+</RehabPage>
+<RehabPage GET /t/slow>
+    RehabAllow  visitor
+    RehabParam  n  int
+    RehabQuery  sum  {here}/slow.sql
+    RehabFormat json
+    RehabCache
+</RehabPage>
+<RehabPage GET /t/large>
+    RehabAllow  visitor
+    RehabQuery  rows/row  {here}/large.sql
+    RehabFormat json
+    RehabCache
+</RehabPage>
+<RehabPage GET /t/missing/{{code}}>
+    RehabAllow  visitor
+    RehabParam  code  key
+    RehabQuery  firm  {here}/none.sql
+    RehabFormat json
+    RehabCache
+</RehabPage>
+"""
+
+STATEMENTS = {
+    "about": "-- about.  gives about\nSELECT e.about FROM employer e WHERE e.about LIKE 'mark %'"
+             " LIMIT 1\n",
+    "set": "-- set.  takes about\nUPDATE employer SET about = :about WHERE employer_id = 1\n",
+    "slow": "-- slow: takes long.  takes n  gives n\nWITH RECURSIVE c(i) AS (SELECT 1 UNION ALL"
+            " SELECT i + 1 FROM c WHERE i < 300000) SELECT count(*) AS \"n\", :n AS \"of\","
+            " (SELECT count(*) FROM employer) AS \"firms\" FROM c\n",
+    "large": "-- large: more than the store takes.  gives i text\nWITH RECURSIVE n(i) AS (SELECT 1"
+             " UNION ALL SELECT i + 1 FROM n WHERE i < 1900) SELECT i AS \"i\", '" + "x" * 3000 +
+             "' AS \"text\", (SELECT count(*) FROM employer) AS \"firms\" FROM n\n",
+    "none": "-- none.  takes code\nSELECT e.about FROM employer e WHERE e.code = :code\n",
+}
+
+FORM = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="html"/><xsl:template match="/page"><html lang="{@lang}"><head><title>t</title>
+</head><body><form method="post"><input name="once" value="{@once}"/></form></body></html>
+</xsl:template></xsl:stylesheet>"""
+
+
+@pytest.fixture(name="own", scope="module")
+def own_portal(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kept")
+    for name, text in STATEMENTS.items():
+        (folder / f"{name}.sql").write_text(text, encoding="utf-8")
+    (folder / "form.xsl").write_text(FORM, encoding="utf-8")
+    extra = folder / "more.conf"
+    extra.write_text(textwrap.dedent(PAGES).format(
+        here=os.path.relpath(folder, f"{HOME}/conf/sql"),
+        there=os.path.relpath(folder, f"{HOME}/xsl")), encoding="utf-8")
+    portal = Portal("kept", DATABASE, REHAB_EXTRA=str(extra))
+    try:
+        yield portal.start()
+    finally:
+        portal.forget()
+
+
+def asked(portal):
+    """(status, address, statements that were run, process) of each request so far."""
+    time.sleep(0.1)
+    with open(os.path.join(portal.logs, "asked.log"), encoding="utf-8") as f:
+        return [line.split() for line in f]
+
+
+def statements(portal, request):
+    """What a request gives, and how many of its page's statements were run for it."""
+    before = len(asked(portal))
+    answer = request()
+    lines = asked(portal)[before:]
+    assert len(lines) == 1
+    return answer, 0 if lines[0][2] == "-" else int(lines[0][2])
+
+
+def at_once(n, run):
+    results = [None] * n
+
+    def work(i):
+        results[i] = run(i)
+
+    workers = [threading.Thread(target=work, args=(i,)) for i in range(n)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=120)
+    return results
+
+
+def until(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.05)
+
+
+def shell(portal, text):
+    """A change by the database's own shell, behind the portal's back."""
+    if DATABASE == "sqlite":
+        subprocess.run(["sqlite3", "-cmd", ".timeout 20000",
+                        os.path.join(portal.state, "data", "portal.db"), text], check=True)
+    else:
+        subprocess.run(["psql", "-q", "-h", f"{portal.room}/pg", "-U", "portal", "-d", "portal",
+                        "-c", text], check=True, stdout=subprocess.DEVNULL)
+
+
+def mark(portal, text):
+    shell(portal, f"UPDATE employer SET about = 'mark {text}' WHERE employer_id = 1")
+
+
+def once(portal):
+    return re.search(r'value="([^"]+)"', portal.get("/he/t/form").text).group(1)
+
+
+def kept_addresses(site):
+    listing = os.path.join(site.portal.state, "site")
+    with open(listing, encoding="utf-8") as f:
+        kept = set(re.findall(r"^page\tGET\t([^\t]+)\t[^\n]*\bcache\b", f.read(), re.M))
+    site.pages = [p for p in site.pages if p.path in kept and not p.path.startswith("/t/")]
+    return list(site.addresses(formats=None))
+
+
+def test_a_kept_answer_is_the_fresh_one_byte_for_byte(own):
+    """The first answer of a revision is made, the others are kept; both in both encodings."""
+    addresses = kept_addresses(Site(own))
+    assert len(addresses) > 10
+    for n, (_, _, _, path) in enumerate(addresses):
+        mark(own, f"bytes {n}")
+        time.sleep(1.1)
+        for encoding in ({}, {"Accept-Encoding": "gzip"}):
+            first = own.request("GET", path, encoding)
+            again, asked_for = statements(own, lambda p=path, e=encoding: own.request("GET", p, e))
+            assert asked_for == 0, path
+            assert again.body == first.body
+            volatile = ("date", "connection", "keep-alive")
+            assert sorted(h for h in again.pairs if h[0] not in volatile) == \
+                   sorted(h for h in first.pairs if h[0] not in volatile)
+
+
+def test_compressed_and_plain_are_one_page_with_two_etags(own):
+    plain = own.get("/he/jobs")
+    packed = own.get("/he/jobs", Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == plain.body
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("encoding", [{}, {"Accept-Encoding": "gzip"}])
+def test_what_the_visitor_has_is_304_without_a_query(own, encoding):
+    first = own.request("GET", "/he/jobs", encoding)
+    answer, asked_for = statements(own, lambda: own.request(
+        "GET", "/he/jobs", {**encoding, "If-None-Match": first.headers["etag"]}))
+    assert (answer.status, asked_for, answer.body) == (304, 0, b"")
+    assert answer.headers["etag"] == first.headers["etag"]
+
+
+def test_what_nobody_declared_is_no_part_of_the_key(own):
+    first = own.get("/he/jobs?region=north")
+    answer, asked_for = statements(own, lambda: own.get("/he/jobs?fbclid=x&region=north&utm=1"))
+    assert (answer.body, asked_for) == (first.body, 0)
+
+
+@pytest.mark.parametrize("other", [
+    "/en/jobs", "/he/jobs?region=south", "/he/jobs?q=%D7%9E%D7%97%D7%A1%D7%9F",
+    "/he/jobs?field=warehouse&field=cleaning", "/he/jobs.json", "/he/jobs?ride=1"])
+def test_each_address_has_a_page_of_its_own(own, other):
+    own.get("/he/jobs")
+    answer, _ = statements(own, lambda: own.get(other))
+    assert answer.status == 200
+    assert answer.body != own.get("/he/jobs").body
+
+
+def test_a_head_is_kept_too(own):
+    own.get("/he/jobs")
+    answer, asked_for = statements(own, lambda: own.request("HEAD", "/he/jobs"))
+    assert (answer.status, asked_for, answer.body) == (200, 0, b"")
+    assert int(answer.headers["content-length"]) == len(own.get("/he/jobs").body)
+
+
+def test_a_change_by_the_shell_shows_within_seconds(own):
+    for i in range(3):
+        mark(own, f"shell {i}")
+        until(lambda i=i: f"mark shell {i}" in own.get("/he/t/about").text, seconds=3)
+
+
+def test_a_change_by_rehabctl_shows_within_seconds(own):
+    mark(own, "from the shell")
+    until(lambda: "from the shell" in own.get("/he/t/about").text, seconds=3)
+    before = own.get("/he/jobs").body
+    shell(own, "UPDATE job SET opens = '2020-01-01', closes = '2020-01-01' WHERE state = 'open' AND listed ="
+               " (SELECT max(listed) FROM job WHERE state = 'open')")
+    own.rehabctl("daily")
+    until(lambda: own.get("/he/jobs").body != before, seconds=3)
+
+
+def test_a_change_by_a_form_shows_at_once_on_every_process(own):
+    children = {line[3] for line in asked(own)}
+    begin = len(asked(own))
+    for i in range(TRIES):
+        body = f"once={once(own)}&about=mark+try+{i}.".encode()
+        answer = own.post("/he/t/form", body)
+        assert answer.status == 303
+        seen = at_once(6, lambda _: own.get("/he/t/about").text)
+        assert all(f"mark try {i}." in text for text in seen), i
+    answered = {line[3] for line in asked(own)[begin:] if line[1] == "/he/t/about"}
+    assert len(answered) >= min(2, len(children)), "one process answered all"
+
+
+def test_two_hundred_visitors_on_one_expired_page_are_one_render_per_process(own):
+    for i in range(3):
+        begin = len(asked(own))
+        answers = at_once(VISITORS, lambda _, i=i: own.get(f"/he/t/slow?n={i}"))
+        assert {a.status for a in answers} == {200}
+        assert len({a.body for a in answers}) == 1
+        renders = [line[3] for line in asked(own)[begin:] if line[2] != "0"]
+        assert renders and len(renders) == len(set(renders)), renders
+
+
+def test_a_page_that_is_too_large_is_served_all_the_same(own):
+    first, second = own.get("/he/t/large"), own.get("/he/t/large")
+    assert first.status == second.status == 200
+    assert len(first.body) > 5_000_000
+    assert first.body == second.body
+
+
+def test_nothing_of_one_visitor_is_kept(own):
+    for path in ("/he/callback", "/he/t/form"):
+        pages = [own.get(path) for _ in range(3)]
+        assert len({p.body for p in pages}) == 3, "a form's token came twice"
+        assert {p.headers["cache-control"] for p in pages} == {"no-store"}
+
+
+@pytest.mark.expects_log(r"404 \[")
+def test_errors_are_not_kept(own):
+    for _ in range(3):
+        answer, asked_for = statements(own, lambda: own.get("/he/t/missing/nobody"))
+        assert (answer.status, answer.headers["cache-control"]) == (404, "no-store")
+
+
+def test_a_page_without_the_line_is_not_kept(own):
+    for _ in range(2):
+        assert statements(own, lambda: own.get("/he/t/fresh"))[1] == 1
+
+
+def test_views_of_kept_pages_count(own):
+    code = own.json("/he/jobs.json")["jobs"][0]["code"]
+    folder = os.path.join(own.state, "count")
+
+    def views():
+        found = 0
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), encoding="utf-8") as f:
+                found += f.read().split().count(code)
+        return found
+
+    before = views()
+    for _ in range(3):
+        assert own.get(f"/he/jobs/{code}").status == 200
+    assert views() == before + 3
+
+
+@contextlib.contextmanager
+def away(portal):
+    """For processes that have it open: SQLite's file has another name, PostgreSQL is stopped."""
+    if DATABASE == "pgsql":
+        portal.dev("pgsql-stop")
+        try:
+            yield
+        finally:
+            portal.dev("pgsql-start")
+        return
+    file = os.path.join(portal.state, "data", "portal.db")
+    os.rename(file, file + ".away")
+    try:
+        yield
+    finally:
+        os.rename(file + ".away", file)
+
+
+@pytest.mark.expects_log(r"503 \[|opened anew|cannot be opened")
+def test_while_the_database_is_away_kept_pages_are_served(own):
+    kept = own.get("/he/jobs").body
+    at_once(16, lambda _: own.get("/he/jobs"))
+    with away(own):
+        until(lambda: own.get("/he/t/fresh").status == 503)
+        for _ in range(12):
+            time.sleep(0.2)
+            answer = own.get("/he/jobs")
+            assert (answer.status, answer.body) == (200, kept)
+        assert own.get("/he/jobs?after=1").status == 503
+    until(lambda: own.get("/he/t/fresh").status == 200)
+    mark(own, "back")
+    until(lambda: "mark back" in own.get("/he/t/about").text, seconds=10)
+
+
+def test_a_restart_with_grace_keeps_serving_and_following(own):
+    os.kill(own.parent_pid, signal.SIGUSR1)
+    time.sleep(1)
+    until(lambda: own.get("/he/jobs").status == 200)
+    body = f"once={once(own)}&about=mark+grace".encode()
+    assert own.post("/he/t/form", body).status == 303
+    assert all("mark grace" in t for t in at_once(8, lambda _: own.get("/he/t/about").text))
+
+
+@pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
+def test_a_change_that_is_rolled_back_changes_no_page(own):
+    before = own.get("/he/jobs").headers["etag"]
+    with contextlib.closing(sqlite3.connect(os.path.join(own.state, "data", "portal.db"),
+                                            isolation_level=None, timeout=20)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE job SET title = 'nothing' WHERE state = 'open'")
+        time.sleep(1.2)
+        assert own.get("/he/jobs").headers["etag"] == before
+        other.execute("ROLLBACK")
+    assert own.get("/he/jobs").headers["etag"] == before
