@@ -1,6 +1,7 @@
 /* ctl_site.c: where the portal lies in, its site and its database out. */
 #include <apr_file_info.h>
 #include <apr_strings.h>
+#include <apr_time.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -86,6 +87,19 @@ static rehab_fault *set_database(rehab_ctl *ctl, const char *words)
     return NULL;
 }
 
+/* The server writes its listing when it starts, a moment after the command that starts it ended. */
+static int wait_for_listing(const rehab_ctl *ctl, const char *listing)
+{
+    enum { TRIES = 50, EACH = 100000 };
+
+    for (int i = 0; i < TRIES && access(listing, F_OK) != 0; i++) {
+        if (access(ctl->state, F_OK) != 0 || rehab_ctl_option(ctl, "database"))
+            return 0;
+        apr_sleep(EACH);
+    }
+    return access(listing, F_OK) == 0;
+}
+
 static rehab_fault *find_site(rehab_ctl *ctl)
 {
     const char *config = rehab_ctl_option(ctl, "config");
@@ -94,7 +108,7 @@ static rehab_fault *find_site(rehab_ctl *ctl)
 
     if (config)
         return ask_httpd(ctl, config);
-    if (access(listing, F_OK) == 0) {
+    if (wait_for_listing(ctl, listing)) {
         fault = rehab_ctl_read(ctl, listing, &text);
         if (!fault)
             fault = read_listing(ctl, text);
