@@ -74,7 +74,7 @@ DEV      := env REHAB_OUT=$(OUT) conf/dev.sh
 
 .PHONY: all run start stop reload configtest check lint format deps deps-run deps-test \
         test test-programs test-unit test-sheets test-sql test-site test-fuzz test-guards \
-        clean install
+        clean install deb
 
 all: $(PRODUCTS)
 
@@ -194,14 +194,29 @@ deps-run:
 deps-test:
 	@conf/deps.sh test
 
+# What runs, and no demonstration: that is for a checkout.
 DATA := $(DESTDIR)$(PREFIX)/share/mod_rehab
-install: all
+install: all $(OUT)/rehabctl.8
 	install -D -m 644 $(OUT)/mod_rehab.so $(DESTDIR)$(shell $(APXS) -q LIBEXECDIR)/mod_rehab.so
 	install -D -m 755 $(OUT)/rehabctl $(DESTDIR)$(PREFIX)/bin/rehabctl
+	install -D -m 644 $(OUT)/rehabctl.8 $(DESTDIR)$(PREFIX)/share/man/man8/rehabctl.8
 	mkdir -p $(DATA)
 	cp -R conf xsl htdocs $(DATA)/
-	rm -f $(DATA)/conf/dev.* $(DATA)/conf/deps.sh
+	rm -rf $(DATA)/conf/dev.* $(DATA)/conf/deps.sh $(DATA)/conf/debian $(DATA)/conf/demo \
+	    $(DATA)/conf/sql/demo
+	sed -i 's|/usr/local/share/mod_rehab|$(PREFIX)/share/mod_rehab|' $(DATA)/conf/rehab.conf
+	chmod -R u=rwX,go=rX $(DATA)
 	@echo "Now: Define REHAB_HOME $(PREFIX)/share/mod_rehab  and  Include $(PREFIX)/share/mod_rehab/conf/rehab.conf"
+
+$(OUT)/rehabctl.8: $(addprefix conf/debian/,rehabctl.8 manual.sh changelog) $(OUT)/rehabctl
+	$(Q)conf/debian/manual.sh $< $(OUT)/rehabctl conf/debian/changelog >$@.new && mv $@.new $@
+
+# build/deb/libapache2-mod-rehab_VERSION_ARCHITECTURE.deb, of what is built, without a network.
+deb: all
+	$(Q)rm -rf build/deb && mkdir -p build/deb/tree && cp -R conf/debian build/deb/tree/
+	$(Q)cd build/deb/tree && SOURCE=$(CURDIR) DEB_RULES_REQUIRES_ROOT=no \
+	    debian/rules binary >../log 2>&1 || { tail -n 20 ../log >&2; exit 1; }
+	@ls build/deb/*.deb
 
 clean:
 	@for state in $(STATE) build/*/ build/san/*/; do \

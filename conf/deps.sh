@@ -9,7 +9,12 @@ build="gcc make pkg-config libc6-dev libcrypt-dev curl apache2-bin apache2-dev l
        libsqlite3-dev zlib1g-dev"
 pgsql="libaprutil1-dbd-pgsql postgresql"
 test="libcmocka-dev python3 python3-pytest python3-selenium chromium chromium-driver w3m
-      libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck"
+      libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck
+      lintian debootstrap"
+# A server of Debian's as an organisation has it, with what the package needs.
+stock="apache2,libapache2-mod-php8.2,php8.2-xml,postgresql,curl,systemd,init-system-helpers,debconf
+       libaprutil1-dbd-sqlite3,libaprutil1-dbd-pgsql,libxslt1.1,libxml2,libicu72,libsodium23
+       libsqlite3-0"
 
 # No service starts: a package named apache2 would, and so would PostgreSQL's first cluster.
 install() {
@@ -78,6 +83,28 @@ fonts() {
     fi
 }
 
+# build/deps/debian-12.tgz: the folders of that server, which tests unpack into memory.
+debian() {
+    [ ! -e build/deps/debian-12.tgz ] || return 0
+    work=$(mktemp -d /var/tmp/rehab-debian.XXXXXX)
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    echo "make deps: making a Debian 12 with apache2, PHP and PostgreSQL for the package's tests"
+    # shellcheck disable=SC2086  # a list of packages
+    if $as_root debootstrap --variant=minbase --include="$(echo $stock | tr ' ' ,)" \
+        bookworm "$work" >build/deps/debootstrap.log 2>&1; then
+        $as_root tar -c -C "$work" --exclude='./var/cache/apt/archives/*.deb' \
+            --exclude='./var/lib/apt/lists/*' --exclude='./usr/share/doc/*' \
+            --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*' \
+            --exclude='./proc/*' --exclude='./sys/*' . | gzip -1 >build/deps/debian-12.new
+        mv build/deps/debian-12.new build/deps/debian-12.tgz
+    else
+        tail -n 5 build/deps/debootstrap.log >&2
+        echo "make deps: debootstrap failed; the package's tests are left out and say so" >&2
+    fi
+    $as_root rm -rf "$work"
+}
+
 mkdir -p build/deps
 case ${1:-} in
 run)
@@ -94,6 +121,7 @@ test)
     command -v java >/dev/null || install default-jre-headless
     command -v npm >/dev/null || install npm
     fonts
+    debian
     for one in vnu-jar:26.9.27 axe-core:4.14.1 big-list-of-naughty-strings:1.0.0; do
         pack "${one%:*}" "${one#*:}" || {
             echo "make deps: npm pack $one failed; tests that need it will fail and say so" >&2
