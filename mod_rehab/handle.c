@@ -205,7 +205,7 @@ static int take_failure(rehab_exchange *x)
             { 405, "fault.method" }, { 406, "fault.acceptable" }, { 413, "fault.large" },
             { 415, "fault.media" }, { 421, "fault.host" }, { 503, "fault.away" }
         };
-        const char *say = "fault.broken";
+        const char *say = status < 500 ? "fault.form" : "fault.broken";
 
         for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++)
             if (sentences[i].status == status)

@@ -49,7 +49,6 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
 
     config->max_body = set_if_unset(config->max_body, 262144);
     site->base = site->base ? site->base : "";
-    site->url = site->url ? site->url : "http://localhost";
     site->time_zone = site->time_zone ? site->time_zone : "Asia/Jerusalem";
     site->debug = set_if_unset(site->debug, 0);
     site->max_rows = set_if_unset(site->max_rows, 2000);
@@ -80,9 +79,10 @@ static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *f
     config->log = apr_pcalloc(pool, sizeof *config->log);
     config->log->line = log_to_server;
     config->log->baton = server;
-    if (!config->site->home || !config->site->state || !config->site->languages->nelts) {
-        rehab_find(findings, pool, place, "RehabEngine On needs RehabHome, RehabState and at least "
-                   "one RehabLanguage");
+    if (!config->site->home || !config->site->state || !config->site->url
+        || !config->site->languages->nelts) {
+        rehab_find(findings, pool, place, "RehabEngine On needs RehabHome, RehabState, RehabUrl "
+                   "and at least one RehabLanguage");
         return;
     }
     set_defaults(pool, config);
