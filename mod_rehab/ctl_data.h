@@ -4,6 +4,7 @@
 
 #include "ctl.h"
 #include "import.h"
+#include "trades.h"
 
 /* ctl_demo.c: example places, employers and jobs of conf/demo, once. */
 rehab_fault *rehab_ctl_demo(rehab_ctl *ctl);
@@ -13,7 +14,9 @@ rehab_fault *rehab_ctl_refold(rehab_ctl *ctl);
 /* How many jobs have other words than their title and text fold to; *first is the code of one. */
 rehab_fault *rehab_ctl_unfolded(rehab_ctl *ctl, int *n, const char **first);
 
-/* ctl_import.c: settings for a file, with the site's folders and clock. */
+/* ctl_import.c: reads conf/trades.csv; *changed is how many of its rows differed. */
+rehab_fault *rehab_ctl_trades(rehab_ctl *ctl, apr_int64_t *changed);
+/* Settings for a file, with the site's folders and clock. */
 rehab_import_settings rehab_ctl_import_settings(const rehab_ctl *ctl, const char *file);
 
 #endif

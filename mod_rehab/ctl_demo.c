@@ -10,13 +10,14 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, STATEMENTS };
+enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, JOB_TRADE,
+       STATEMENTS };
 enum { DAY_MS = 86400000 };
 
 static const char *const paths[STATEMENTS] = {
     "demo/place-add.sql", "demo/place-name-add.sql", "demo/place-alias-add.sql",
     "demo/employer-add.sql", "demo/job-add.sql", "demo/job-skill-add.sql",
-    "demo/job-language-add.sql",
+    "demo/job-language-add.sql", "demo/job-trade-add.sql",
 };
 
 typedef struct loading {
@@ -24,6 +25,7 @@ typedef struct loading {
     apr_pool_t *pool;
     rehab_connection *connection;
     rehab_statement *statements[STATEMENTS];
+    rehab_trades *trades;
     const char *today;
     apr_int64_t row;
 } loading;
@@ -120,13 +122,35 @@ static const char *day_from(loading *l, rehab_values *values, const char *column
     return days ? rehab_day_add(l->pool, l->today, direction * atoi(days)) : NULL;
 }
 
+/* The words that the job is found by; where the column names no trades, it gets those that are
+ * guessed from the title. */
+static const char *words_of(loading *l, rehab_values *values)
+{
+    const char *title = get(values, "title"), *named = get(values, "trades");
+    const char *keys[REHAB_JOB_TRADES] = { NULL };
+    int n = 0;
+
+    if (named) {
+        apr_array_header_t *list = rehab_ctl_split(l->pool, named, "|");
+
+        for (; n < list->nelts && n < REHAB_JOB_TRADES; n++)
+            keys[n] = APR_ARRAY_IDX(list, n, const char *);
+    } else {
+        n = rehab_trades_guess(l->trades, l->pool, rehab_fold_words(l->pool, title), keys);
+        for (int i = 0; i < n; i++)
+            named = i ? apr_pstrcat(l->pool, named, "|", keys[i], NULL) : keys[i];
+        set(l, values, "trades", named);
+    }
+    return rehab_job_words(l->trades, l->pool, title, get(values, "text"), keys, n);
+}
+
 static rehab_fault *take_job(void *baton, const rehab_columns *columns,
                              const rehab_csv_record *record)
 {
     loading *l = baton;
     rehab_values *values = values_of(l, columns, record);
     const char *employer = get(values, "employer"), *title = get(values, "title");
-    const char *text = get(values, "text"), *opens = day_from(l, values, "opened_days_ago", -1);
+    const char *opens = day_from(l, values, "opened_days_ago", -1);
     rehab_fault *fault;
     int changed = 0;
 
@@ -138,8 +162,9 @@ static rehab_fault *take_job(void *baton, const rehab_columns *columns,
     set(l, values, "opens", opens);
     set(l, values, "closes", day_from(l, values, "closes_in_days", 1));
     set(l, values, "starts", day_from(l, values, "starts_in_days", 1));
-    set(l, values, "words", rehab_fold_words(l->pool, apr_pstrcat(l->pool, title, " ",
-                                                                  text ? text : "", NULL)));
+    rehab_values_set(l->pool, values, "guessed", REHAB_TYPE_BIGINT,
+                     get(values, "trades") ? "0" : "1");
+    set(l, values, "words", words_of(l, values));
     /* The order of lists follows the day of opening, then the file. */
     rehab_values_set(l->pool, values, "new_listed", REHAB_TYPE_BIGINT,
                      rehab_listed_new(l->pool, (apr_int64_t)rehab_day_number(opens) * DAY_MS
@@ -151,6 +176,8 @@ static rehab_fault *take_job(void *baton, const rehab_columns *columns,
                                  "place is not there", record->line);
     if (!fault)
         fault = each(l, values, "skills", "skill_key", 0, JOB_SKILL);
+    if (!fault)
+        fault = each(l, values, "trades", "trade_key", 0, JOB_TRADE);
     return fault ? fault : each(l, values, "languages", "work_lang", 0, JOB_LANGUAGE);
 }
 
@@ -170,6 +197,9 @@ rehab_fault *rehab_ctl_demo(rehab_ctl *ctl)
     for (int i = 0; !fault && i < STATEMENTS; i++)
         fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, paths[i],
                                ctl->site->database.dialect, &l.statements[i]);
+    if (!fault)
+        fault = rehab_trades_read(ctl->pool, l.connection, ctl->site->sql_directory,
+                                  ctl->site->database.dialect, &l.trades);
     if (!fault)
         fault = rehab_begin_patiently(l.connection);
     if (!fault)

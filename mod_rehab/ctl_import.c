@@ -1,4 +1,4 @@
-/* ctl_import.c: import jobs|localities FILE: progress while it runs, a report when it is done. */
+/* ctl_import.c: import jobs|localities|trades FILE: progress while it runs, a report when it is done. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
@@ -62,17 +62,39 @@ static void print_report(const rehab_import_report *report, int dry)
     }
 }
 
+rehab_fault *rehab_ctl_trades(rehab_ctl *ctl, apr_int64_t *changed)
+{
+    rehab_import_settings settings = rehab_ctl_import_settings(
+        ctl, apr_pstrcat(ctl->pool, ctl->home, "/conf/trades.csv", NULL));
+    rehab_import_report *report;
+    rehab_fault *fault = rehab_import_trades(ctl->pool, ctl->db, &settings, &report);
+
+    *changed = report->imported;
+    return fault;
+}
+
+typedef rehab_fault *(*importer)(apr_pool_t *pool, rehab_db *db,
+                                 const rehab_import_settings *settings,
+                                 rehab_import_report **report);
+
+static importer importer_of(const char *what)
+{
+    return strcmp(what, "jobs") == 0 ? rehab_import_jobs
+        : strcmp(what, "localities") == 0 ? rehab_import_localities
+        : strcmp(what, "trades") == 0 ? rehab_import_trades : NULL;
+}
+
 int rehab_ctl_import(rehab_ctl *ctl)
 {
     const char *what = rehab_ctl_word(ctl, 0);
-    int jobs = strcmp(what, "jobs") == 0;
+    importer import = importer_of(what);
     rehab_connection *connection;
     rehab_import_report *report = NULL;
     struct stat info;
     watch w = { 0, 0 };
 
-    if (!jobs && strcmp(what, "localities") != 0)
-        return rehab_ctl_misused(ctl, "import jobs, or import localities");
+    if (!import)
+        return rehab_ctl_misused(ctl, "import jobs, localities or trades");
     rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
 
     if (fault)
@@ -85,12 +107,14 @@ int rehab_ctl_import(rehab_ctl *ctl)
         settings.progress = show_progress;
         settings.baton = &w;
     }
-    fault = jobs ? rehab_import_jobs(ctl->pool, ctl->db, &settings, &report)
-                 : rehab_import_localities(ctl->pool, ctl->db, &settings, &report);
+    fault = import(ctl->pool, ctl->db, &settings, &report);
     if (settings.progress)
         fputs("\r\033[K", stderr);
     if (report && (!fault || report->imported || report->merged))
         print_report(report, settings.dry_run);
+    if (!fault && import == rehab_import_trades && report && report->imported
+        && !settings.dry_run)
+        printf("Jobs are found by these words after rehabctl migrate --refold\n");
     if (fault || !report)
         return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
     return report->refused && !report->imported && !report->merged ? REHAB_CTL_FOUND

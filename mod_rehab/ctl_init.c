@@ -140,6 +140,7 @@ static rehab_fault *import_localities(rehab_ctl *ctl)
 static rehab_fault *fill(rehab_ctl *ctl)
 {
     rehab_fault *fault = NULL;
+    apr_int64_t changed;
 
     if (ctl->site->database.dialect == REHAB_SQLITE)
         fault = make_file(ctl);
@@ -149,6 +150,8 @@ static rehab_fault *fill(rehab_ctl *ctl)
         fault = rehab_keys_make(ctl->pool, in_state(ctl, "keys"));
     if (!fault)
         fault = import_localities(ctl);
+    if (!fault)
+        fault = rehab_ctl_trades(ctl, &changed);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = rehab_ctl_demo(ctl);
     if (!fault && rehab_ctl_option(ctl, "demo"))

@@ -1,4 +1,4 @@
-/* ctl_words.c: jobs in, those whose words are not what their title and text fold to out. */
+/* ctl_words.c: jobs in, those whose words are not those of their title, text and trades out. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
@@ -16,19 +16,24 @@ typedef struct stale { const char *job_id, *words; } stale;
 typedef struct comparing {
     apr_pool_t *pool;               /* the batch's */
     apr_pool_t *run;                /* outlives it */
+    rehab_trades *trades;
     const char *last;               /* job_id of the last row seen */
     int rows, differ;
     const char *first;              /* code of the first that differs */
     apr_array_header_t *stale;      /* of this batch */
 } comparing;
 
-/* job_id, code, words, title, text */
+/* job_id, code, words, title, text, first, second, third */
 static rehab_fault *take_job(void *baton, const rehab_row *row)
 {
     comparing *c = baton;
-    const char *text = row->values[4];
-    const char *words = rehab_fold_words(
-        c->pool, text ? apr_pstrcat(c->pool, row->values[3], " ", text, NULL) : row->values[3]);
+    const char *const *keys = row->values + 5;
+    int n = 0;
+
+    while (n < REHAB_JOB_TRADES && keys[n])
+        n++;
+    const char *words = rehab_job_words(c->trades, c->pool, row->values[3], row->values[4], keys,
+                                        n);
 
     c->rows++;
     c->last = apr_pstrdup(c->run, row->values[0]);
@@ -93,6 +98,9 @@ static rehab_fault *walk(rehab_ctl *ctl, comparing *c, int mending)
     apr_pool_create(&c->pool, ctl->pool);
     fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, "words/batch.sql",
                            ctl->site->database.dialect, &batch);
+    if (!fault)
+        fault = rehab_trades_read(ctl->pool, connection, ctl->site->sql_directory,
+                                  ctl->site->database.dialect, &c->trades);
     if (!fault && mending)
         fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, "words/set.sql",
                                ctl->site->database.dialect, &set);
@@ -121,8 +129,13 @@ rehab_fault *rehab_ctl_unfolded(rehab_ctl *ctl, int *n, const char **first)
 rehab_fault *rehab_ctl_refold(rehab_ctl *ctl)
 {
     comparing c = { .differ = 0 };
-    rehab_fault *fault = walk(ctl, &c, 1);
+    apr_int64_t changed = 0;
+    rehab_fault *fault = rehab_ctl_trades(ctl, &changed);
 
+    if (!fault && changed)
+        printf("%" APR_INT64_T_FMT " %s read anew\n", changed, changed == 1 ? "trade" : "trades");
+    if (!fault)
+        fault = walk(ctl, &c, 1);
     if (!fault)
         printf("%d %s folded anew\n", c.differ, c.differ == 1 ? "job" : "jobs");
     return fault;

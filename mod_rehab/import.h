@@ -1,4 +1,4 @@
-/* import: jobs and localities from CSV files into a portal that serves meanwhile.
+/* import: jobs, localities and trades from CSV files into a portal that serves meanwhile.
  *
  * A file is read once, from its first line to its last.  Rows are cleaned, checked and folded
  * without a lock, and written in batches of at most 2,000 rows or 100 ms, each one transaction with
@@ -44,5 +44,11 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
 rehab_fault *rehab_import_localities(apr_pool_t *pool, rehab_db *db,
                                      const rehab_import_settings *settings,
                                      rehab_import_report **report);
+
+/* Trades with their names and everyday words (conf/trades.csv says its columns).  A row that is
+ * there as it stands counts as merged and changes nothing. */
+rehab_fault *rehab_import_trades(apr_pool_t *pool, rehab_db *db,
+                                 const rehab_import_settings *settings,
+                                 rehab_import_report **report);
 
 #endif

@@ -10,6 +10,7 @@ struct rehab_guess {
     apr_hash_t *spots;              /* folded name -> rehab_spot *; NULL keys mean no one place */
     apr_hash_t *fields;             /* "scope words" -> field_word *                            */
     apr_hash_t *field_keys;         /* those that the database has                              */
+    rehab_trades *trades;
     int rank;
 };
 
@@ -164,6 +165,11 @@ const char *rehab_guess_field(const rehab_guess *guess, apr_pool_t *pool, const 
     return found ? found->field_key : "other";
 }
 
+const rehab_trades *rehab_guess_trades(const rehab_guess *guess)
+{
+    return guess->trades;
+}
+
 /* --- Languages */
 
 const char *rehab_guess_language(const char *text)
@@ -225,5 +231,8 @@ rehab_fault *rehab_guess_make(apr_pool_t *pool, rehab_connection *connection,
     if (!fault)
         fault = rehab_table_each(pool, apr_pstrcat(pool, settings->directory, "/field-words.csv",
                                                    NULL), take_field_word, made);
+    if (!fault)
+        fault = rehab_trades_read(pool, connection, settings->sql_directory, dialect,
+                                  &made->trades);
     return fault;
 }

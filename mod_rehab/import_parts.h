@@ -4,6 +4,7 @@
 
 #include "csv_read.h"
 #include "import.h"
+#include "trades.h"
 
 /* --- import_table.c: columns of a file, and the small tables of conf/import */
 
@@ -49,6 +50,7 @@ const rehab_spot *rehab_guess_place(const rehab_guess *guess, apr_pool_t *pool, 
 int rehab_guess_is_field(const rehab_guess *guess, const char *key);
 const char *rehab_guess_field(const rehab_guess *guess, apr_pool_t *pool, const char *title_words,
                               const char *function, const char *category);
+const rehab_trades *rehab_guess_trades(const rehab_guess *guess);
 /* he, ar, ru or en, by the script of most letters. */
 const char *rehab_guess_language(const char *text);
 
@@ -61,6 +63,8 @@ typedef struct rehab_import_job {
     const char *place_key;
     const char *source_url;         /* or NULL                                                  */
     const char *opens;
+    const char *trades[REHAB_JOB_TRADES];
+    int n_trades, trades_guessed;
     rehab_values *values;           /* for import/job-add.sql, all but ids, code and listed     */
 } rehab_import_job;
 

@@ -199,28 +199,51 @@ static void set_employer(row *r, rehab_import_job *job)
         refuse(r, "the employer's name is too long");
 }
 
-/* Words, field and language follow from what the job says. */
+/* Trades that the file names by their keys are known; from a title, or from what else the file
+ * calls the work, they are guessed. */
+static void set_trades(row *r, const rehab_trades *trades, const char *words,
+                       const char *column_text, rehab_import_job *job)
+{
+    apr_size_t length;
+
+    for (const char *at = column_text; at && job->n_trades < REHAB_JOB_TRADES; at += length) {
+        at += strspn(at, "| ");
+        length = strcspn(at, "| ");
+        const char *key = apr_pstrmemdup(r->pool, at, length);
+
+        if (!rehab_trade_field(trades, key))
+            break;
+        job->trades[job->n_trades++] = key;
+    }
+    if (job->n_trades)
+        return;
+    job->n_trades = rehab_trades_guess(trades, r->pool, words, job->trades);
+    job->trades_guessed = 1;
+}
+
+/* Words, trades, field and language follow from what the job says. */
 static void set_guesses(row *r, const rehab_guess *guess, rehab_import_job *job)
 {
+    const rehab_trades *trades = rehab_guess_trades(guess);
     const char *title = get(r, "title"), *text = get(r, "text"), *field = get(r, "field");
+    const char *trade = column(r, "trade"), *words;
 
     if (!title) {
         refuse(r, "no title");
         return;
     }
     job->title_words = rehab_fold_words(r->pool, title);
-    set(r, "words", text ? rehab_fold_words(r->pool, apr_pstrcat(r->pool, title, " ", text, NULL))
-                         : job->title_words);
+    words = trade ? rehab_fold_words(r->pool, apr_pstrcat(r->pool, title, " ", trade, NULL))
+                  : job->title_words;
+    set_trades(r, trades, words, trade, job);
+    set(r, "words", rehab_job_words(trades, r->pool, title, text, job->trades, job->n_trades));
     if (field && !rehab_guess_is_field(guess, field))
         refuse(r, apr_pstrcat(r->pool, "there is no field of work ", field, NULL));
-    if (!field) {
-        const char *function = column(r, "function"), *trade = column(r, "trade");
-        const char *words = trade ? rehab_fold_words(r->pool, apr_pstrcat(r->pool, title, " ",
-                                                                          trade, NULL))
-                                  : job->title_words;
-
-        field = rehab_guess_field(guess, r->pool, words, function, column(r, "category"));
-    }
+    if (!field)
+        field = rehab_guess_field(guess, r->pool, words, column(r, "function"),
+                                  column(r, "category"));
+    if (strcmp(field, "other") == 0 && job->n_trades && !get(r, "field"))
+        field = rehab_trade_field(trades, job->trades[0]);
     set(r, "field_key", field);
     if (!get(r, "lang"))
         set(r, "lang", rehab_guess_language(title));

@@ -8,13 +8,14 @@
 #include "fold.h"
 #include "import_parts.h"
 
-enum { EMPLOYER, EMPLOYER_ADD, EMPLOYER_JOBS, BY_ADDRESS, JOB_ADD, JOB_SEEN, JOB_RENEW, STATEMENTS };
+enum { EMPLOYER, EMPLOYER_ADD, EMPLOYER_JOBS, BY_ADDRESS, JOB_ADD, JOB_SEEN, JOB_RENEW,
+       JOB_TRADE, STATEMENTS };
 enum { DRAWS = 5, FIRST_SLOTS = 4096, DAY_MS = 86400000 };
 
 static const char *const paths[STATEMENTS] = {
     "import/employer.sql", "import/employer-add.sql", "import/employer-jobs.sql",
     "import/job-by-address.sql", "import/job-add.sql", "import/job-seen.sql",
-    "import/job-renew.sql",
+    "import/job-renew.sql", "trade/job-add.sql",
 };
 
 /* What a job is known by: a hash of its address, or of employer, place and title. */
@@ -254,6 +255,25 @@ static rehab_fault *add_job(rehab_store *store, apr_pool_t *pool, rehab_connecti
                            job->line);
 }
 
+static rehab_fault *add_trades(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
+                               const rehab_import_job *job, apr_int64_t job_id)
+{
+    rehab_fault *fault = NULL;
+
+    for (int i = 0; !fault && i < job->n_trades && !store->settings->dry_run; i++) {
+        rehab_values *values = apr_hash_make(pool);
+
+        rehab_values_set(pool, values, "job_id", REHAB_TYPE_BIGINT,
+                         apr_psprintf(pool, "%" APR_INT64_T_FMT, job_id));
+        rehab_values_set(pool, values, "position", REHAB_TYPE_BIGINT, apr_itoa(pool, i + 1));
+        rehab_values_set(pool, values, "trade_key", REHAB_TYPE_TEXT, job->trades[i]);
+        rehab_values_set(pool, values, "guessed", REHAB_TYPE_BIGINT,
+                         job->trades_guessed ? "1" : "0");
+        fault = run(store, pool, connection, JOB_TRADE, values, NULL, NULL, NULL);
+    }
+    return fault;
+}
+
 /* A job that was seen again stands as long as its source shows; one that had expired opens anew. */
 static rehab_fault *see_again(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
                               const rehab_import_job *job, apr_int64_t job_id, apr_int64_t n,
@@ -309,6 +329,9 @@ rehab_fault *rehab_store_job(rehab_store *store, apr_pool_t *pool, rehab_connect
         return fault;
     if (!added)
         return see_again(store, pool, connection, job, job_id, n, stored);
+    fault = add_trades(store, pool, connection, job, job_id);
+    if (fault)
+        return fault;
     itself.job_id = address.job_id = job_id;
     remember(store, &itself);
     /* The database knows the address of what was written; only a dry run must remember it. */

@@ -26,17 +26,18 @@ static const command commands[] = {
     { "init", "[--demo] [--home DIR --database \"sqlite3 FILE\"|\"pgsql CONNECTION\"]", "demo",
       0, 0, rehab_ctl_init,
       "Makes the folders of the state, the database with its schema, the localities of\n"
-      "conf/import and the keys.  May be run again.  Before httpd has run for the first time\n"
-      "--home and --database say where the portal and its data lie.\n"
+      "conf/import, the trades of conf/trades.csv and the keys.  May be run again.  Before httpd\n"
+      "has run for the first time --home and --database say where the portal and its data lie.\n"
       "--demo  also loads conf/demo and makes a desk key, whose passphrase is printed once and\n"
       "        kept in STATE/desk.passphrase; without it that key is made by `desk key FILE`.\n" },
     { "migrate", "[--refold]", "refold", 0, 0, rehab_ctl_migrate,
       "Applies the files of conf/sql/schema that this database has not had.  The portal may serve\n"
       "meanwhile.\n"
-      "--refold  folds the words of every job anew, after the rules of folding have changed.\n" },
+      "--refold  reads conf/trades.csv and folds the words of every job anew, after trades or the\n"
+      "          rules of folding have changed.\n" },
     { "check", "", "", 0, 0, rehab_ctl_check,
       "Reads every declaration, statement, sheet and string, prepares every statement on the real\n"
-      "database, compares each job's words with its text, and looks for the keys.  Prints what it\n"
+      "database, compares each job's words with its text and trades, and looks for the keys.  Prints what it\n"
       "finds, one thing a line, and ends with 1 when there is any.\n" },
     { "pages", "", "", 0, 0, rehab_ctl_pages,
       "Prints every page as CSV: method, path, name, language (all or none), roles, params,\n"
@@ -44,7 +45,7 @@ static const command commands[] = {
     { "render", "", "", 0, 0, rehab_ctl_render,
       "Makes the pages of conf/content/LANG/NAME.xml with xsl/content/page.xsl, into the first\n"
       "RehabStatic folder below the state, as LANG/NAME.html.\n" },
-    { "import", "jobs|localities FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
+    { "import", "jobs|localities|trades FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
       rehab_ctl_import,
       "Reads a CSV file with a header line into the running portal.\n"
       "jobs        columns title, employer, place and, where known: text lang field trade pay_min\n"
@@ -56,6 +57,9 @@ static const command commands[] = {
       "            merged; the same file again changes nothing.\n"
       "localities  columns code,he,en,region,population or those of the Central Bureau of\n"
       "            Statistics: id,name,name_en,district_id,population.\n"
+      "trades      columns trade_key,field_key,isco and for each language its name and, apart by |,\n"
+      "            what else people call it: he,he_words,ar,ar_words,en,en_words,ru,ru_words,fa,\n"
+      "            fa_words.  init reads conf/trades.csv.\n"
       "--dry-run   reads and reports, and writes nothing.\n"
       "--resume    goes on where the last import of this very file stopped.\n" },
     { "desk", "key FILE | list | show CODE [--key FILE]", "key", 1, 2, rehab_ctl_desk,

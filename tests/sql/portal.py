@@ -19,10 +19,12 @@ import subprocess
 HOME = pathlib.Path(__file__).resolve().parents[2]
 SQL = HOME / "conf/sql"
 DEMO = HOME / "conf/demo"
+LANGUAGES = ("he", "ar", "en", "ru", "fa")
 TODAY = "2026-11-21"
 BIGINT = {"limit", "new_listed", "after", "me", "my_employer", "no_experience", "day_only",
           "no_licence", "ride", "training", "message", "job_id", "employer_id", "import_id",
-          "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings", "n"}
+          "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings", "n", "position",
+          "guessed", "consent"}
 TOKEN = re.compile(r"/\*(?P<clause>if not \w+|if \w+|end)\*/|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'"
                    r"|\"[^\"]*\"|::|:(?P<name>[a-z_]\w*)", re.S)
 
@@ -249,6 +251,11 @@ def fill(database):
     def add(path, /, **values):
         parts.append(text_of(database, "demo/" + path, **values))
 
+    for row in read_csv("../trades.csv"):
+        add("../trade/set", **{name: row[name] for name in ("trade_key", "field_key", "isco")})
+        for lang in LANGUAGES:
+            add("../trade/name-set", trade_key=row["trade_key"], name_lang=lang, text=row[lang])
+            add("../trade/word-add", trade_key=row["trade_key"], folded=folded(row[lang]))
     for row in read_csv("places.csv"):
         key = "l" + row["official_code"]
         add("place-add", place_key=key, **row)
@@ -269,6 +276,9 @@ def fill(database):
             add("job-skill-add", new_code=code(number), skill_key=skill)
         for lang in row["languages"].split("|"):
             add("job-language-add", new_code=code(number), work_lang=lang)
+        for trade in (row["trades"] or "").split("|"):
+            if trade:
+                add("job-trade-add", new_code=code(number), trade_key=trade, guessed=0)
     database.script(";\n".join(parts) + ";")
 
 

@@ -29,6 +29,14 @@ def test_every_row_arrived_with_its_skills_and_languages(demo):
     assert demo.ask("SELECT code FROM job WHERE example <> 1 OR source_name IS NOT NULL") == []
 
 
+def test_most_jobs_name_their_trades(demo):
+    named = [job["trades"].split("|") for job in JOBS if job["trades"]]
+    rows = demo.ask("SELECT position, guessed FROM job_trade")
+    assert len(JOBS) - 10 <= len(named) < len(JOBS)
+    assert len(rows) == sum(map(len, named)) and {row["guessed"] for row in rows} == {"0"}
+    assert {row["position"] for row in rows} == {"1", "2"}
+
+
 def test_pay_is_said_and_fair():
     least = {"hour": 3600, "day": 32000, "month": 670000}
     for job in JOBS:

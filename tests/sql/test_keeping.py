@@ -17,6 +17,8 @@ TABLES = {
     "job": ("hours = 'x'", "code = '000001'"),
     "job_skill": ("skill_key = 'picking'", "job_id = 2 AND skill_key = 'picking'"),
     "job_language": ("lang = 'fa'", "job_id = 2 AND lang = 'fa'"),
+    "trade": ("isco = '9999'", "trade_key = 'unused'"),
+    "job_trade": ("guessed = 1", "job_id = 2 AND position = 3"),
 }
 INSERTS = {
     "place": "INSERT INTO place (place_key, kind, parent_key, official_code)"
@@ -30,6 +32,8 @@ INSERTS = {
            " field_key) VALUES ('999999', 7, 'x', 'he', 1, 'l70', 'south', 'metal')",
     "job_skill": "INSERT INTO job_skill (job_id, skill_key) VALUES (2, 'picking')",
     "job_language": "INSERT INTO job_language (job_id, lang) VALUES (2, 'fa')",
+    "trade": "INSERT INTO trade (trade_key, field_key, isco) VALUES ('unused', 'metal', '7212')",
+    "job_trade": "INSERT INTO job_trade (job_id, position, trade_key) VALUES (2, 3, 'welder')",
 }
 
 

@@ -168,16 +168,41 @@ def test_similar_jobs_are_other_ones_of_the_same_field(demo):
     assert rows == told(demo, f"field_key = 'kitchen' AND code <> '{first}'")[:4] and rows
 
 
-def test_what_a_card_remembers_ends_when_job_employer_or_place_name_changes(db):
+@pytest.mark.parametrize("lang, trade", [("he", "רצף/ית"), ("ru", "Плиточник"), ("fa", "کاشی‌کار")])
+def test_a_job_says_its_first_trade_in_the_language_asked_for(db, lang, trade):
+    code = db.ask("SELECT code FROM job WHERE title = 'רצפים'")[0]["code"]
+    db.script("INSERT INTO job_trade (job_id, position, trade_key, guessed) SELECT job_id, 2,"
+              f" 'plumber', 1 FROM job WHERE code = '{code}'")
+    other = told(db, f"field_key = 'finishing' AND code <> '{code}'")[0]
+    for name, asked in (("jobs/list", {}), ("jobs/job", {"code": code}), ("home/newest", {}),
+                        ("jobs/similar", {"code": other})):
+        db.script(f"UPDATE job SET listed = listed + 100000 WHERE code = '{code}'")
+        row = next(row for row in run(db, name, lang=lang, **asked) if row["code"] == code)
+        assert (row["trade"], row["trade_guessed"]) == (trade, None), name
+        db.script("UPDATE job_trade SET guessed = 1 WHERE position = 1")
+        row = next(row for row in run(db, name, lang=lang, **asked) if row["code"] == code)
+        assert (row["trade"], row["trade_guessed"]) == (trade, "1"), name
+        db.script("UPDATE job_trade SET guessed = 0 WHERE position = 1")
+
+
+def test_a_job_without_a_trade_is_shown_without_one(db):
+    db.script("DELETE FROM job_trade")
+    assert {(row["trade"], row["trade_guessed"]) for row in run(db, "jobs/list")} == {(None, None)}
+    assert len(run(db, "jobs/list")) == len(told(db, "1 = 1"))
+
+
+def test_what_a_card_remembers_ends_when_job_employer_place_name_or_trade_changes(db):
     def rev():
         return run(db, "jobs/list", place="l2600", limit=1)[0]["_rev"]
     revs = [rev()]
     for change in ("UPDATE job SET hours = 'x' WHERE place_key = 'l2600'",
                    "UPDATE employer SET checked = 0", "UPDATE name SET text = 'x' WHERE"
-                   " scheme = 'place' AND key = 'l2600' AND lang = 'he'"):
+                   " scheme = 'place' AND key = 'l2600' AND lang = 'he'",
+                   "UPDATE job_trade SET guessed = 1 WHERE position = 1",
+                   "UPDATE name SET text = 'x' WHERE scheme = 'trade'"):
         db.script(change)
         revs.append(rev())
-    assert len(set(revs)) == 4
+    assert len(set(revs)) == 6
 
 
 def test_a_request_to_be_called_is_kept_as_it_was_sent(db):

@@ -69,20 +69,38 @@ def test_a_locality_has_a_district_and_a_district_has_none(demo):
     assert demo.refuses(row + "('east', 'region', 'south', '8')")
 
 
-def test_districts_fields_and_skills_have_names_in_five_languages(demo):
+def test_districts_fields_skills_and_trades_have_names_in_five_languages(demo):
     keys = {("place", r["k"]) for r in demo.ask("SELECT place_key AS k FROM place"
                                                 " WHERE kind = 'region'")}
     keys |= {("field", r["k"]) for r in demo.ask("SELECT field_key AS k FROM field")}
     keys |= {("skill", r["k"]) for r in demo.ask("SELECT skill_key AS k FROM skill")}
+    keys |= {("trade", r["k"]) for r in demo.ask("SELECT trade_key AS k FROM trade")}
     named = {(r["scheme"], r["key"], r["lang"])
              for r in demo.ask("SELECT scheme, key, lang FROM name")}
     missing = {(*key, lang) for key in keys for lang in ("he", "ar", "en", "ru", "fa")} - named
-    assert len(keys) > 90 and not missing
+    assert len(keys) > 290 and not missing
 
 
-def test_no_two_fields_have_the_same_name_in_a_language(demo):
-    assert demo.ask("SELECT lang, text FROM name WHERE scheme = 'field'"
+@pytest.mark.parametrize("scheme", ["field", "trade"])
+def test_no_two_have_the_same_name_in_a_language(demo, scheme):
+    assert demo.ask(f"SELECT lang, text FROM name WHERE scheme = '{scheme}'"
                     " GROUP BY lang, text HAVING count(*) > 1") == []
+
+
+@pytest.mark.parametrize("row", ["3, 0, 'cook', 0", "3, 4, 'cook', 0", "3, 3, 'pilot', 0",
+                                 "3, 3, 'cook', 2", "999999, 1, 'cook', 0", "1, 1, 'cook', 0",
+                                 "1, 2, 'sign-installer', 0"])
+def test_refuses_a_trade_of_a_job_that_breaks_a_rule(demo, row):
+    assert demo.refuses("INSERT INTO job_trade (job_id, position, trade_key, guessed)"
+                        f" VALUES ({row})")
+
+
+def test_trades_go_with_their_job_and_words_with_their_trade(db):
+    db.script("INSERT INTO trade (trade_key, field_key, isco) VALUES ('pilot', 'metal', '3153');"
+              "INSERT INTO trade_word (folded, trade_key) VALUES ('flying', 'pilot');"
+              "DELETE FROM trade WHERE trade_key = 'pilot'; DELETE FROM job WHERE code = '000000'")
+    assert db.ask("SELECT folded FROM trade_word WHERE folded = 'flying'") == []
+    assert db.ask("SELECT trade_key FROM job_trade WHERE trade_key = 'sign-installer'") == []
 
 
 def test_every_schema_file_says_what_it_is_for():

@@ -24,6 +24,7 @@ SAMPLES = {
     "transport": "x", "legal_check": "minors_2001", "apply_phone": "+97220000000",
     "source_name": "x", "source_url": "https://example.org/1", "about": "x", "file": "x",
     "checksum": "x", "import_id": 1, "line": 1, "imported": 1, "merged": 1, "refused": 1,
+    "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1,
     "page": "jobs/job", "day": portal.TODAY, "n": 1, "finished": portal.TODAY + "T10:00:00Z",
 }
 

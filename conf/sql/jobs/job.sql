@@ -1,9 +1,11 @@
 -- jobs/job: the open job of that code, with everything that its page says.
 -- takes  code today lang
--- gives  code title text lang state employer employer_checked about place place_lang region field
---        pay_min pay_max pay_unit hours starts openings transport no_experience day_only no_licence
---        ride training legal_check apply_phone source_name source_url opens closes
-SELECT j.code, j.title, j.text, j.lang, j.state, e.name AS "employer",
+-- gives  code title text lang state trade trade_guessed employer employer_checked about place
+--        place_lang region field pay_min pay_max pay_unit hours starts openings transport
+--        no_experience day_only no_licence ride training legal_check apply_phone source_name
+--        source_url opens closes
+SELECT j.code, j.title, j.text, j.lang, j.state, n.text AS "trade",
+       NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
        NULLIF(e.checked, 0) AS "employer_checked", e.about,
        coalesce(p.text, ph.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
        coalesce(r.text, rh.text) AS "region", coalesce(f.text, fh.text) AS "field",
@@ -20,4 +22,6 @@ SELECT j.code, j.title, j.text, j.lang, j.state, e.name AS "employer",
   LEFT JOIN name rh ON rh.scheme = 'place' AND rh.key = j.region_key AND rh.lang = 'he'
   LEFT JOIN name f ON f.scheme = 'field' AND f.key = j.field_key AND f.lang = :lang
   LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
+  LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
+  LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.code = :code AND j.state = 'open' AND j.closes >= :today

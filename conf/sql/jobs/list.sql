@@ -1,11 +1,12 @@
 -- jobs/list: open jobs, newest first, one page after :after; with :q the search index leads.
 -- takes  q region place field(many) no_experience day_only no_licence ride training after
 --        today lang limit
--- gives  code title lang employer employer_checked place place_lang pay_min pay_max pay_unit hours
---        starts openings transport no_experience day_only no_licence ride training legal_check
---        source_name opens closes
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') AS "_rev",
-       listed AS "_cursor", j.code, j.title, j.lang, e.name AS "employer",
+-- gives  code title lang trade trade_guessed employer employer_checked place place_lang pay_min
+--        pay_max pay_unit hours starts openings transport no_experience day_only no_licence ride
+--        training legal_check source_name opens closes
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') || '.'
+          || coalesce(n.text || t.guessed, '') AS "_rev", listed AS "_cursor", j.code, j.title,
+       j.lang, n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
        NULLIF(e.checked, 0) AS "employer_checked",
        coalesce(p.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
                             AND h.key = j.place_key AND h.lang = 'he')) AS "place",
@@ -18,10 +19,11 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') A
        /*end*/ job j /*if q*/ USING (listed) /*end*/
   JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
+  LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
+  LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.state = 'open' AND j.closes >= :today /*if region*/ AND j.region_key = :region /*end*/
    /*if place*/ AND j.place_key = :place /*end*/ /*if field*/ AND j.field_key IN (:field) /*end*/
    /*if no_experience*/ AND j.no_experience = 1 /*end*/ /*if day_only*/ AND j.day_only = 1 /*end*/
    /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
    /*if training*/ AND j.training = 1 /*end*/ /*if after*/ AND listed < :after /*end*/
- ORDER BY listed DESC
- LIMIT :limit
+ ORDER BY listed DESC LIMIT :limit

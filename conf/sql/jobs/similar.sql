@@ -1,8 +1,10 @@
 -- jobs/similar: the four newest other open jobs in the field of the job of that code.
 -- takes  code today lang
 -- gives  as jobs/list: what a card shows
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') AS "_rev",
-       j.code, j.title, j.lang, e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked",
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') || '.'
+          || coalesce(n.text || t.guessed, '') AS "_rev",
+       j.code, j.title, j.lang, n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed",
+       e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked",
        coalesce(p.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
                             AND h.key = j.place_key AND h.lang = 'he')) AS "place",
        CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
@@ -13,7 +15,9 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') A
   FROM job j
   JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
+  LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
+  LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.state = 'open' AND j.closes >= :today AND j.code <> :code
-   AND j.field_key = (SELECT t.field_key FROM job t WHERE t.code = :code)
+   AND j.field_key = (SELECT o.field_key FROM job o WHERE o.code = :code)
  ORDER BY j.listed DESC
  LIMIT 4
