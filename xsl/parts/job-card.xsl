@@ -1,16 +1,18 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- One job in a list: its title, which is the only link, who offers it, place, pay, hours, how to
-     get there, what is easy about it, and how long it stands.  Knows nothing of its place in the
-     list.   <job …/> in mode card   becomes   <article class="job">…</article> -->
+<!-- One job in a list: its trade, its title, which is the only link, who offers it, place, pay,
+     hours, how to get there, what is easy about it, and how long it stands.  Knows nothing of its
+     place in the list.   <job …/> in mode card   becomes   <article class="job">…</article> -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
+<xsl:import href="../parts/trade.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
 <xsl:import href="../parts/tags.xsl"/>
 <xsl:import href="../parts/days.xsl"/>
 
 <xsl:template match="job" mode="card">
   <article class="job">
+    <xsl:apply-templates select="." mode="trade"/>
     <h3><a href="{/page/@base}/{/page/@lang}/jobs/{@code}">
       <xsl:call-template name="person">
         <xsl:with-param name="value" select="@title"/>
