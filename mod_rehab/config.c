@@ -309,7 +309,7 @@ const command_rec rehab_directives[] = {
     PAGE("RehabAllow", "roles that the page admits"),
     PAGE("RehabParam", "NAME KIND [required] [many] [sealed] [min=N] [max=N]"),
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b]"),
-    PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409] [each=PARAM]"),
+    PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|503] [each=PARAM]"),
     PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl] [query=NAME]"),
     PAGE("RehabAudit", "VERB OBJECT"),
     PAGE("RehabCount", "NAME [{param}]"),

@@ -194,6 +194,8 @@ static const char *read_write(apr_pool_t *pool, rehab_page *page, const char *ar
             write->expect = (int)expect;
         } else if (strcmp(word, "else=409") == 0) {
             write->otherwise = REHAB_CONFLICT;
+        } else if (strcmp(word, "else=503") == 0) {
+            write->otherwise = REHAB_AWAY;
         } else if ((value = option(word, "each"))) {
             write->each = value;
         } else {

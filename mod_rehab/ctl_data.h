@@ -9,6 +9,9 @@
 /* ctl_demo.c: example places, employers and jobs of conf/demo, once. */
 rehab_fault *rehab_ctl_demo(rehab_ctl *ctl);
 
+/* ctl_roles.c: ways to help from a CSV file, in place of those that were there; *n says how many. */
+rehab_fault *rehab_ctl_roles(rehab_ctl *ctl, const char *file, int *n);
+
 /* ctl_words.c: folds the words of every job anew, in batches; says how many had differed. */
 rehab_fault *rehab_ctl_refold(rehab_ctl *ctl);
 /* How many jobs have other words than their title and text fold to; *first is the code of one. */

@@ -1,4 +1,4 @@
-/* ctl_import.c: import jobs|localities|trades FILE: progress while it runs, a report when it is done. */
+/* ctl_import.c: import jobs|localities|trades|roles FILE: progress while it runs, then a report. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
@@ -62,6 +62,21 @@ static void print_report(const rehab_import_report *report, int dry)
     }
 }
 
+static int import_roles(rehab_ctl *ctl, const char *file)
+{
+    int n = 0;
+    rehab_fault *fault = rehab_ctl_site(ctl);
+
+    if (!fault && (rehab_ctl_option(ctl, "dry-run") || rehab_ctl_option(ctl, "resume")))
+        return rehab_ctl_misused(ctl, "roles are read whole, or not at all");
+    if (!fault)
+        fault = rehab_ctl_roles(ctl, file, &n);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    printf("%d ways to help\n", n);
+    return REHAB_CTL_FINE;
+}
+
 rehab_fault *rehab_ctl_trades(rehab_ctl *ctl, apr_int64_t *changed)
 {
     rehab_import_settings settings = rehab_ctl_import_settings(
@@ -93,8 +108,10 @@ int rehab_ctl_import(rehab_ctl *ctl)
     struct stat info;
     watch w = { 0, 0 };
 
+    if (strcmp(what, "roles") == 0)
+        return import_roles(ctl, rehab_ctl_word(ctl, 1));
     if (!import)
-        return rehab_ctl_misused(ctl, "import jobs, localities or trades");
+        return rehab_ctl_misused(ctl, "import jobs, localities, trades or roles");
     rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
 
     if (fault)

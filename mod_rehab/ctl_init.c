@@ -141,6 +141,7 @@ static rehab_fault *fill(rehab_ctl *ctl)
 {
     rehab_fault *fault = NULL;
     apr_int64_t changed;
+    int roles = 0;
 
     if (ctl->site->database.dialect == REHAB_SQLITE)
         fault = make_file(ctl);
@@ -154,6 +155,9 @@ static rehab_fault *fill(rehab_ctl *ctl)
         fault = rehab_ctl_trades(ctl, &changed);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = rehab_ctl_demo(ctl);
+    if (!fault && rehab_ctl_option(ctl, "demo"))
+        fault = rehab_ctl_roles(ctl, apr_pstrcat(ctl->pool, ctl->home, "/conf/roles.csv", NULL),
+                                &roles);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = make_demo_key(ctl);
     rehab_ctl_own(ctl, in_state(ctl, "keys"));

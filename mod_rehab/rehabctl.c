@@ -28,8 +28,9 @@ static const command commands[] = {
       "Makes the folders of the state, the database with its schema, the localities of\n"
       "conf/import, the trades of conf/trades.csv and the keys.  May be run again.  Before httpd\n"
       "has run for the first time --home and --database say where the portal and its data lie.\n"
-      "--demo  also loads conf/demo and makes a desk key, whose passphrase is printed once and\n"
-      "        kept in STATE/desk.passphrase; without it that key is made by `desk key FILE`.\n" },
+      "--demo  also loads conf/demo and conf/roles.csv and makes a desk key, whose passphrase\n"
+      "        is printed once and kept in STATE/desk.passphrase; without it that key is made by\n"
+      "        `desk key FILE`.\n" },
     { "migrate", "[--refold]", "refold", 0, 0, rehab_ctl_migrate,
       "Applies the files of conf/sql/schema that this database has not had.  The portal may serve\n"
       "meanwhile.\n"
@@ -45,7 +46,7 @@ static const command commands[] = {
     { "render", "", "", 0, 0, rehab_ctl_render,
       "Makes the pages of conf/content/LANG/NAME.xml with xsl/content/page.xsl, into the first\n"
       "RehabStatic folder below the state, as LANG/NAME.html.\n" },
-    { "import", "jobs|localities|trades FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
+    { "import", "jobs|localities|trades|roles FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
       rehab_ctl_import,
       "Reads a CSV file with a header line into the running portal.\n"
       "jobs        columns title, employer, place and, where known: text lang field trade pay_min\n"
@@ -60,6 +61,9 @@ static const command commands[] = {
       "trades      columns trade_key,field_key,isco and for each language its name and, apart by |,\n"
       "            what else people call it: he,he_words,ar,ar_words,en,en_words,ru,ru_words,fa,\n"
       "            fa_words.  init reads conf/trades.csv.\n"
+      "roles       ways to help for volunteers, in place of those before: role_key,hours (a week),\n"
+      "            place (place, phone, both),training,legal_check, and for each language its name\n"
+      "            and one sentence: he,he_text,ar,ar_text ...  conf/roles.csv is an example.\n"
       "--dry-run   reads and reports, and writes nothing.\n"
       "--resume    goes on where the last import of this very file stopped.\n" },
     { "desk", "key FILE | list | show CODE [--key FILE]", "key", 1, 2, rehab_ctl_desk,

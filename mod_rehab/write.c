@@ -38,6 +38,7 @@ static rehab_fault *run_once(rehab_request *request, rehab_connection *connectio
         return fault;
     return rehab_fault_make(request->pool, write->otherwise,
                             write->otherwise == REHAB_CONFLICT ? "fault.conflict"
+                            : write->otherwise == REHAB_AWAY   ? "fault.closed"
                                                                : "fault.missing",
                             "%s: %s changed %d rows, not %d", request->page->name, write->path,
                             changed, write->expect);

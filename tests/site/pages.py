@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import re
+import secrets
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 # The suffix and the media type that each format has.
 MEDIA = {
@@ -108,6 +110,10 @@ class Site:
             parent = page.path[:page.path.index("{" + name + "}")].rstrip("/")
             listing = next((p for p in self.visible() if p.path == parent and "json" in p.formats),
                            None)
+            if not listing and name == "code":
+                # Pages that look nothing up take the code of anything.
+                self._values[key] = [self.a_code()]
+                return self._values[key][0]
             if not listing:
                 raise LookupError(f"{page.path}: no list {parent} with json to find {name} in")
             answer = self.portal.get(f"/{self.languages[0]}{parent}.json")
@@ -157,7 +163,18 @@ class Site:
         for param in page.params:
             if param.source == "body":
                 fields[param.name] = self.valid_value(param)
+        if page.path in ("/volunteer/change", "/volunteer/replace"):
+            fields["code"] = self.a_sign_up()
+            if "old_phone" in fields:
+                fields["old_phone"] = self.valid_value(page.param("old_phone"))
         return fields
+
+    def a_sign_up(self):
+        """The code of somebody who has just offered to help."""
+        page = next(p for p in self.visible("POST") if p.path == "/volunteer")
+        form = {**self.valid_form(page), "once": secrets.token_urlsafe(16)}
+        answer = self.portal.post(self.address(page), urlencode(form).encode())
+        return answer.headers["location"].rpartition("/")[2]
 
     def valid_value(self, param):
         return {

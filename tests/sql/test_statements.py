@@ -24,6 +24,10 @@ SAMPLES = {
     "transport": "x", "legal_check": "minors_2001", "apply_phone": "+97220000000",
     "source_name": "x", "source_url": "https://example.org/1", "about": "x", "file": "x",
     "checksum": "x", "import_id": 1, "line": 1, "imported": 1, "merged": 1, "refused": 1,
+    "mail": "d1.x", "skills": "d1.x", "reach": "d1.x", "consent": 1, "role": "d1.x",
+    "area": "d1.x", "speaks": "d1.x", "time": "d1.x", "sign_up_code": "234567",
+    "old_phone_lookup": "x", "role_key": "hebrew", "role_place": "both",
+    "role_hours": "2",
     "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1,
     "page": "jobs/job", "day": portal.TODAY, "n": 1, "finished": portal.TODAY + "T10:00:00Z",
 }

@@ -4,6 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/field.xsl"/>
+<xsl:import href="../callback/language.xsl"/>
 
 <xsl:template name="callback-fields">
   <xsl:call-template name="input">
@@ -26,12 +27,7 @@
     <xsl:with-param name="keys" select="'work family rights volunteer offer other'"/>
     <xsl:with-param name="first" select="'work'"/>
   </xsl:call-template>
-  <xsl:call-template name="select">
-    <xsl:with-param name="name" select="'language'"/>
-    <xsl:with-param name="label" select="r:text('callback.language')"/>
-    <xsl:with-param name="keys" select="'he ar en ru fa'"/>
-    <xsl:with-param name="first" select="/page/@lang"/>
-  </xsl:call-template>
+  <xsl:call-template name="callback-language"/>
   <xsl:call-template name="select">
     <xsl:with-param name="name" select="'part_of_day'"/>
     <xsl:with-param name="label" select="r:text('callback.part_of_day')"/>

@@ -5,6 +5,7 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
 <xsl:import href="../parts/field.xsl"/>
+<xsl:import href="../parts/desk.xsl"/>
 <xsl:import href="../callback/fields.xsl"/>
 
 <!-- What was typed never goes into an address; only the job does. -->
@@ -21,6 +22,7 @@
     <h1><xsl:value-of select="r:text('callback.title')"/></h1>
     <xsl:apply-templates select="asked"/>
     <p class="lead"><xsl:value-of select="r:text('callback.lead')"/></p>
+    <xsl:call-template name="desk-late"/>
     <form method="post" action="{@base}/{@lang}{@path}#errors" novalidate="novalidate">
       <input type="hidden" name="once" value="{@once}"/>
       <xsl:for-each select="request/param[@name = 'job']"><input type="hidden" name="job" value="{.}"/></xsl:for-each>
@@ -31,14 +33,12 @@
   </div></div>
 </xsl:template>
 
-<xsl:template match="page[@closed = 1]" mode="title"><xsl:value-of select="r:text('nav.callback')"/></xsl:template>
+<xsl:template match="page[@closed = 1 or desk/@closed = 1]" mode="title"><xsl:value-of select="r:text('nav.callback')"/></xsl:template>
 
-<xsl:template match="page[@closed = 1]" mode="main">
-  <div class="wrap"><div class="form">
-    <h1><xsl:value-of select="r:text('nav.callback')"/></h1>
-    <p class="lead"><xsl:value-of select="r:text('callback.closed')"/></p>
-    <xsl:apply-templates select="organisation/telephone"/>
-  </div></div>
+<xsl:template match="page[@closed = 1 or desk/@closed = 1]" mode="main">
+  <xsl:call-template name="desk-closed">
+    <xsl:with-param name="title" select="r:text('nav.callback')"/>
+  </xsl:call-template>
 </xsl:template>
 
 <xsl:template match="asked"/>

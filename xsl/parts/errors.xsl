@@ -30,8 +30,11 @@
 <xsl:template match="error[@param = 'name'][@code = 'required']" mode="say"><xsl:value-of select="r:text('error.name.required')"/></xsl:template>
 <xsl:template match="error[@param = 'name'][@code = 'long']" mode="say"><xsl:value-of select="r:text('error.name.long')"/></xsl:template>
 <xsl:template match="error[@param = 'phone'][@code = 'required']" mode="say"><xsl:value-of select="r:text('error.phone.required')"/></xsl:template>
-<xsl:template match="error[@param = 'phone'][@code = 'kind']" mode="say"><xsl:value-of select="r:text('error.phone.kind')"/></xsl:template>
+<xsl:template match="error[contains(@param, 'phone')][@code = 'kind']" mode="say"><xsl:value-of select="r:text('error.phone.kind')"/></xsl:template>
 <xsl:template match="error[@param = 'topic']" mode="say"><xsl:value-of select="r:text('error.topic.required')"/></xsl:template>
+
+<xsl:template match="error[@param = 'consent']" mode="say"><xsl:value-of select="r:text('error.consent.required')"/></xsl:template>
+<xsl:template match="error[@param = 'code']" mode="say"><xsl:value-of select="r:text('error.code.kind')"/></xsl:template>
 
 <xsl:template name="beside-field">
   <xsl:param name="name"/>
