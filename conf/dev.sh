@@ -245,7 +245,11 @@ serve_sanitized() {
     ASAN_OPTIONS=detect_leaks=0:log_path=$logs/sanitizer
     UBSAN_OPTIONS=print_stacktrace=1:log_path=$logs/sanitizer
     export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
-    serve -X </dev/null >"$logs/start.log" 2>&1 &
+    # exec lets go of the caller's output; a redirection of a function would keep a copy open.
+    (
+        exec </dev/null >"$logs/start.log" 2>&1
+        serve -X
+    ) &
     unset LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
 }
 
