@@ -26,6 +26,8 @@ def why_not():
     """Why there can be no such server here, or "" when there can."""
     if not os.path.exists(FOLDERS):
         return f"{os.path.relpath(FOLDERS, HOME)} is not there: make deps could not debootstrap it"
+    if ROOT and not shutil.which(ROOT[0]):
+        return "no room of its own for a server: that takes root, or sudo"
     tried = subprocess.run([*ROOT, *UNSHARE, "true"],
                            capture_output=True, text=True, check=False)
     return f"no room of its own for a server: {tried.stderr.strip()}" if tried.returncode else ""
@@ -76,8 +78,10 @@ class Stock:
 
     def restart(self):
         """What `service apache2 restart` does, without its seconds of sleep."""
-        self.run("apachectl stop; while [ -e /run/apache2/apache2.pid ]; do sleep 0.05; done; "
-                 "apachectl start")
+        pid = "/run/apache2/apache2.pid"
+        self.run("apachectl stop; "
+                 f"timeout 20 sh -c 'while [ -e {pid} ]; do sleep 0.05; done' && apachectl start && "
+                 f"timeout 20 sh -c 'until [ -e {pid} ]; do sleep 0.05; done'")
 
     def write(self, path, text):
         self.run(f"mkdir -p $(dirname {path}) && cat >{path}", text=text)
