@@ -74,7 +74,7 @@ DEV      := env REHAB_OUT=$(OUT) conf/dev.sh
 
 .PHONY: all run start stop reload configtest check lint format deps deps-run deps-test \
         test test-programs test-unit test-sheets test-sql test-site test-fuzz test-guards \
-        clean install deb
+        bench clean install deb
 
 all: $(PRODUCTS)
 
@@ -172,6 +172,11 @@ test-fuzz: deps-test
 test-sheets test-sql test-site: deps-test
 	@$(MAKE) --no-print-directory all $(HELPERS)
 	@tests/run $(@:test-%=%)
+
+bench: deps-run
+	@command -v wrk >/dev/null || conf/deps.sh bench
+	@$(MAKE) --no-print-directory all
+	@$(PYTHON) tests/bench/bench.py
 
 test-guards:
 	@$(MAKE) --no-print-directory all

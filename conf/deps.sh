@@ -129,8 +129,12 @@ test)
         }
     done
     ;;
+bench)
+    stamp=build/deps/bench
+    install "wrk curl util-linux"
+    ;;
 *)
-    echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh test" >&2
+    echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh test | conf/deps.sh bench" >&2
     exit 2
     ;;
 esac
