@@ -128,6 +128,7 @@ static void add_words(apr_pool_t *pool, apr_hash_t *set, const char *list)
         apr_size_t length = strcspn(list, "|");
         const char *one = apr_pstrmemdup(pool, list, length);
 
+        add_word(pool, set, one);
         add_word(pool, set, unslashed(pool, one, 0));
         add_word(pool, set, unslashed(pool, one, 1));
         list += length + (list[length] == '|');

@@ -179,6 +179,21 @@ static int add_key(const char *keys[REHAB_JOB_TRADES], int n, const char *key)
     return n + 1;
 }
 
+/* What is called so, also behind the "and" of Hebrew and Arabic, which is written on the word. */
+static const trade *called(const rehab_trades *trades, const char *phrase, apr_size_t length)
+{
+    static const char *const ands[] = { "ו", "و" };
+    const trade *one = apr_hash_get(trades->phrases, phrase, (apr_ssize_t)length);
+
+    for (size_t i = 0; !one && i < sizeof ands / sizeof *ands; i++) {
+        apr_size_t cut = strlen(ands[i]);
+
+        if (length > cut && memcmp(phrase, ands[i], cut) == 0)
+            one = apr_hash_get(trades->phrases, phrase + cut, (apr_ssize_t)(length - cut));
+    }
+    return one;
+}
+
 /* Whether none of the words from `first` on has been taken; takes them when `taking`. */
 static int all_free(char *taken, int first, int words, int taking)
 {
@@ -203,8 +218,7 @@ int rehab_trades_guess(const rehab_trades *trades, apr_pool_t *pool, const char 
     for (int words = n < trades->longest ? n : trades->longest; words > 0; words--)
         for (int i = 0; i + words <= n && found < REHAB_JOB_TRADES; i++) {
             const trade *one = all_free(taken, i, words, 0)
-                ? apr_hash_get(trades->phrases, title + starts[i],
-                               (apr_ssize_t)(starts[i + words] - starts[i]) - 1)
+                ? called(trades, title + starts[i], starts[i + words] - starts[i] - 1)
                 : NULL;
 
             if (one && all_free(taken, i, words, 1))
