@@ -87,6 +87,7 @@ fonts() {
 debian() {
     [ ! -e build/deps/debian-12.tgz ] || return 0
     work=$(mktemp -d /var/tmp/rehab-debian.XXXXXX)
+    chmod 755 "$work"
     as_root=
     [ "$(id -u)" = 0 ] || as_root=sudo
     echo "make deps: making a Debian 12 with apache2, PHP and PostgreSQL for the package's tests"
