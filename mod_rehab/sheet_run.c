@@ -2,7 +2,6 @@
  * did not end well gives a fault that names the sheet and the line and never what stood in the
  * document. */
 #include <apr_strings.h>
-#include <libxml/HTMLtree.h>
 #include <libxml/xmlIO.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
@@ -11,6 +10,7 @@
 
 #include "buffer.h"
 #include "document.h"
+#include "html.h"
 #include "sheet_inside.h"
 
 enum { DEEPEST_TEMPLATE = 1000, MOST_OPERATIONS = 20000000, MOST_VARIABLES = 15000 };
@@ -131,7 +131,7 @@ static void limit(rehab_run *run, xsltSecurityPrefsPtr nothing)
 }
 
 /* HTML without the long doctype and without the <meta http-equiv> that xsltSaveResultTo adds. */
-static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr result)
+static void write_html(const rehab_run *run, rehab_buffer *out, xmlDocPtr result)
 {
     xmlNodePtr root = xmlDocGetRootElement(result);
 
@@ -142,8 +142,8 @@ static void write_html(const rehab_run *run, xmlOutputBufferPtr out, xmlDocPtr r
         xmlFreeDtd(doctype);
     }
     if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
-        xmlOutputBufferWriteString(out, "<!DOCTYPE html>\n");
-    htmlDocContentDumpFormatOutput(out, result, "UTF-8", run->sheet->indent);
+        rehab_buffer_text(out, "<!DOCTYPE html>\n");
+    rehab_html_write(out, result, run->sheet->indent);
 }
 
 static rehab_fault *failed(const rehab_run *run)
@@ -153,17 +153,24 @@ static rehab_fault *failed(const rehab_run *run)
                             run->cause ? run->cause : "the run failed");
 }
 
+static rehab_fault *serialise_html(const rehab_run *run, xmlDocPtr result, const char **bytes,
+                                   apr_size_t *length)
+{
+    rehab_buffer out;
+
+    rehab_buffer_start(run->pool, &out);
+    write_html(run, &out, result);
+    *bytes = out.bytes;
+    *length = out.length;
+    return NULL;
+}
+
 static rehab_fault *serialise(const rehab_run *run, xmlDocPtr result, const char **bytes,
                               apr_size_t *length)
 {
     xmlOutputBufferPtr out = xmlAllocOutputBuffer(NULL);
-    int bad = !out;
+    int bad = !out || xsltSaveResultTo(out, result, run->sheet->style) < 0 || out->error;
 
-    if (!bad && result->type == XML_HTML_DOCUMENT_NODE)
-        write_html(run, out, result);
-    else if (!bad)
-        bad = xsltSaveResultTo(out, result, run->sheet->style) < 0;
-    bad = bad || out->error;
     if (!bad) {
         *length = xmlOutputBufferGetSize(out);
         *bytes = apr_pstrmemdup(run->pool, (const char *)xmlOutputBufferGetContent(out), *length);
@@ -194,7 +201,9 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
         result = xsltApplyStylesheetUser(sheet->style, document, NULL, NULL, NULL, run.context);
     }
     if (result && run.context->state == XSLT_STATE_OK)
-        fault = serialise(&run, result, bytes, length);
+        fault = result->type == XML_HTML_DOCUMENT_NODE
+                    ? serialise_html(&run, result, bytes, length)
+                    : serialise(&run, result, bytes, length);
     else
         fault = failed(&run);
     /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
