@@ -5,6 +5,7 @@
 
 #include "check.h"
 #include "ctl_data.h"
+#include "engine.h"
 #include "migrate.h"
 #include "seal.h"
 
@@ -135,6 +136,35 @@ static void check_keys(checking *c)
                              "phone: rehabctl desk key FILE", folder));
 }
 
+/* What organisation.xml leaves unsaid is no mistake: pages leave the sentence out.  Said all the same,
+ * so that nobody forgets it. */
+static void list_unset(const checking *c)
+{
+    static const char *const facts[] = {
+        "logo", "number", "address", "telephone", "whatsapp", "mail", "hours", "holidays",
+        "speaks", "keep", "hosts", "privacy", "accessibility", "donation"
+    };
+    const rehab_site *site = c->ctl->site;
+    xmlNodePtr root = site->organisation_document
+        ? xmlDocGetRootElement(site->organisation_document) : NULL;
+    const char *unset = "";
+
+    if (!root)
+        return;
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        xmlNodePtr node = root->children;
+
+        while (node && strcmp((const char *)node->name, facts[i]) != 0)
+            node = node->next;
+        if (!node || !(node->children || node->properties))
+            unset = apr_pstrcat(c->ctl->pool, unset, *unset ? ", " : "", facts[i], NULL);
+    }
+    if (!rehab_organisation_checked(site))
+        unset = apr_pstrcat(c->ctl->pool, unset, *unset ? ", " : "", "a lawyer's check", NULL);
+    if (*unset)
+        printf("%s does not set: %s\n", site->organisation, unset);
+}
+
 int rehab_ctl_check(rehab_ctl *ctl)
 {
     checking c = { ctl, 0 };
@@ -148,6 +178,7 @@ int rehab_ctl_check(rehab_ctl *ctl)
     if (fault)
         find(&c, fault->cause);
     check_keys(&c);
+    list_unset(&c);
     if (c.n)
         return REHAB_CTL_FOUND;
     printf("%d pages, nothing found\n", ctl->site->pages->nelts);

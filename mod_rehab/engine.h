@@ -30,6 +30,12 @@ void rehab_organisation_add(rehab_request *request, xmlNodePtr page);
 /* Reads the file at start; *document lives in `pool`. */
 rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocPtr *document);
 
+/* 1 when the file says when somebody is there. */
+int rehab_organisation_has_hours(const rehab_site *site);
+
+/* 1 when a lawyer has read the pages with legal statements. */
+int rehab_organisation_checked(const rehab_site *site);
+
 /* The text of the first <telephone>; NULL when there is none. */
 const char *rehab_organisation_telephone(const rehab_site *site);
 

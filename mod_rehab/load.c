@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "engine.h"
+#include "hours.h"
 #include "route.h"
 
 void rehab_find(rehab_findings *findings, apr_pool_t *pool, rehab_place place, const char *format,
@@ -100,9 +101,13 @@ static void load_organisation(loading *l)
     xmlDocPtr document = NULL;
     rehab_place place = { l->site->organisation, 1 };
     rehab_fault *fault = NULL;
+    rehab_hours *hours;
 
     if (l->site->organisation)
         fault = rehab_organisation_read(l->pool, l->site->organisation, &document);
+    if (!fault && document)
+        fault = rehab_hours_read(l->pool, xmlDocGetRootElement(document), l->site->time_zone,
+                                 &hours);
     if (fault)
         rehab_find(l->findings, l->pool, place, "%s", fault->cause);
     l->site->organisation_document = document;

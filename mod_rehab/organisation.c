@@ -1,9 +1,12 @@
 /* organisation.c: in goes conf/organisation.xml, out comes <organisation> of a page in its
- * language.  Elements with lang= are kept in that language only; all others as they are. */
+ * language.  Elements with lang= are kept in that language only; all others as they are.  What its
+ * hours mean at this moment is said in attributes. */
 #include <apr_strings.h>
 #include <string.h>
 
+#include "document.h"
 #include "engine.h"
+#include "hours.h"
 #include "xml_file.h"
 
 static apr_status_t free_document(void *document)
@@ -41,6 +44,27 @@ static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
     }
 }
 
+/* Not on a page that is kept, or made once by rehabctl: it would go on saying what was so then. */
+static void add_office(rehab_request *request, xmlNodePtr root, xmlNodePtr organisation)
+{
+    rehab_hours *hours;
+    rehab_office office;
+
+    if (request->page->cache || !request->runtime->db
+        || rehab_hours_read(request->pool, root, request->site->time_zone, &hours) || !hours)
+        return;
+    rehab_hours_office(hours, request->pool, rehab_now(request->site), &office);
+    if (!office.known)
+        return;
+    rehab_document_set(organisation, "open_now", office.open_now ? "1" : "0");
+    rehab_document_set(organisation, "today_from", office.today_from);
+    rehab_document_set(organisation, "today_to", office.today_to);
+    rehab_document_set(organisation, "next_day", office.next_day);
+    rehab_document_set(organisation, "next_from", office.next_from);
+    rehab_document_set(organisation, "answer_day", office.answer_day);
+    rehab_document_set(organisation, "answer_hour", office.answer_hour);
+}
+
 void rehab_organisation_add(rehab_request *request, xmlNodePtr page)
 {
     xmlDocPtr document = request->site->organisation_document;
@@ -51,6 +75,19 @@ void rehab_organisation_add(rehab_request *request, xmlNodePtr page)
     xmlNodePtr copy = xmlDocCopyNode(root, page->doc, 2);
     xmlAddChild(page, copy);
     copy_children(root, copy, rehab_language_tag(request->language));
+    add_office(request, root, copy);
+}
+
+int rehab_organisation_has_hours(const rehab_site *site)
+{
+    xmlNodePtr root = site->organisation_document
+        ? xmlDocGetRootElement(site->organisation_document) : NULL;
+
+    for (xmlNodePtr child = root ? root->children : NULL; child; child = child->next)
+        for (xmlNodePtr open = child->children; open; open = open->next)
+            if (open->type == XML_ELEMENT_NODE && strcmp((const char *)open->name, "open") == 0)
+                return 1;
+    return 0;
 }
 
 const char *rehab_organisation_telephone(const rehab_site *site)
@@ -63,4 +100,20 @@ const char *rehab_organisation_telephone(const rehab_site *site)
             && strcmp((const char *)child->name, "telephone") == 0)
             return (const char *)child->children->content;
     return NULL;
+}
+
+int rehab_organisation_checked(const rehab_site *site)
+{
+    xmlNodePtr root = site->organisation_document
+        ? xmlDocGetRootElement(site->organisation_document) : NULL;
+    int checked = 0;
+
+    for (xmlNodePtr child = root ? root->children : NULL; child; child = child->next)
+        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, "lawyer") == 0) {
+            xmlChar *day = xmlGetNoNsProp(child, BAD_CAST "checked");
+
+            checked = day && *day;
+            xmlFree(day);
+        }
+    return checked;
 }

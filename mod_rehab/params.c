@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "code.h"
+#include "engine.h"
 #include "fold.h"
 #include "request.h"
 #include "text.h"
@@ -211,6 +212,9 @@ rehab_fault *rehab_request_defaults(rehab_request *request)
 
 int rehab_request_closed(const rehab_request *request)
 {
+    const rehab_site *site = request->site;
+
     return request->page->sealed
-           && !(request->runtime->keys && request->runtime->keys->desk_public);
+           && (!(request->runtime->keys && request->runtime->keys->desk_public)
+               || (site->organisation_document && !rehab_organisation_has_hours(site)));
 }
