@@ -231,6 +231,12 @@ serve() {
         # A request that takes memory without end ends its process, not the machine's others.
         # shellcheck disable=SC3045  # dash and bash have it
         [ "${SAN:-}" = 1 ] || ulimit -d 3145728
+        if [ "${SAN:-}" = 1 ]; then
+            LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
+            ASAN_OPTIONS=detect_leaks=0:log_path=$logs/sanitizer
+            UBSAN_OPTIONS=print_stacktrace=1:log_path=$logs/sanitizer
+            export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
+        fi
         LANG=C.UTF-8 exec "$httpd" "$@"
     )
 }
@@ -239,18 +245,13 @@ running() {
     [ -s "$run/httpd.pid" ] && kill -0 "$(cat "$run/httpd.pid")" 2>/dev/null
 }
 
-# One process under sanitizers: httpd itself is not built with them, so they come first by preload.
+# One process: httpd itself is not built with sanitizers.  exec lets go of the caller's output; a
+# redirection of a function would keep a copy open.
 serve_sanitized() {
-    LD_PRELOAD="$(gcc -print-file-name=libasan.so) $(gcc -print-file-name=libubsan.so)"
-    ASAN_OPTIONS=detect_leaks=0:log_path=$logs/sanitizer
-    UBSAN_OPTIONS=print_stacktrace=1:log_path=$logs/sanitizer
-    export LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
-    # exec lets go of the caller's output; a redirection of a function would keep a copy open.
     (
         exec </dev/null >"$logs/start.log" 2>&1
         serve -X
     ) &
-    unset LD_PRELOAD ASAN_OPTIONS UBSAN_OPTIONS
 }
 
 failed() {

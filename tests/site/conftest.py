@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from markup import tags_of  # noqa: E402
 from pages import Site  # noqa: E402
-from server import Portal  # noqa: E402
+from server import SAN, Portal  # noqa: E402
 
 _running = {}
 
@@ -30,6 +30,9 @@ def the_site():
 
 
 def pytest_configure(config):
+    # Where a test runs apache2 -t itself, the sanitizers come with the module, not first.
+    if SAN:
+        os.environ.setdefault("ASAN_OPTIONS", "detect_leaks=0:verify_asan_link_order=0")
     config.addinivalue_line("markers", "browser: needs Chromium, or says the same on any database")
     config.addinivalue_line("markers", "expects_log(pattern): lines of the error log it causes")
 
