@@ -240,6 +240,23 @@ static int is_filled(rehab_ctl *ctl)
     return !fault && n && strcmp(n, "0") != 0;
 }
 
+/* Revisions that were before, and come again with other rows, would find pages that are kept. */
+static rehab_fault *raise_revisions(rehab_ctl *ctl)
+{
+    rehab_values *values = apr_hash_make(ctl->pool);
+    rehab_connection *connection;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    rehab_values_set(ctl->pool, values, "ahead", REHAB_TYPE_BIGINT,
+                     apr_psprintf(ctl->pool, "%" APR_INT64_T_FMT, apr_time_now()));
+    fault = rehab_db_tell(connection, ctl->pool, "restore/revisions",
+                          "UPDATE revision SET n = n + :ahead", values, NULL);
+    rehab_db_return(connection);
+    return fault;
+}
+
 int rehab_ctl_restore(rehab_ctl *ctl)
 {
     const char *file = rehab_ctl_word(ctl, 0);
@@ -258,6 +275,8 @@ int rehab_ctl_restore(rehab_ctl *ctl)
         fault = sqlite ? copy_pages(ctl, file, ctl->site->database.params, 1) : undump(ctl, file);
     if (!fault && sqlite)
         rehab_ctl_own(ctl, ctl->site->database.params);
+    if (!fault)
+        fault = raise_revisions(ctl);
     if (!fault)
         fault = restore_keys(ctl, with(ctl, file, ".keys"));
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;

@@ -339,6 +339,22 @@ def test_while_the_database_is_away_kept_pages_are_served(own):
     until(lambda: "mark back" in own.get("/he/t/about").text, seconds=10)
 
 
+@pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL is restored with nobody connected")
+def test_a_backup_that_is_restored_finds_no_page_of_the_time_after_it(own, tmp_path):
+    def shows(text):
+        until(lambda: f"mark {text}" in own.get("/he/t/about").text, seconds=10)
+
+    mark(own, "one")
+    shows("one")
+    own.rehabctl("backup", str(tmp_path / "saved"))
+    mark(own, "two")
+    shows("two")
+    own.rehabctl("restore", "--force", str(tmp_path / "saved"))
+    shows("one")
+    mark(own, "three")      # as many changes as "two" was
+    shows("three")
+
+
 def test_a_restart_with_grace_keeps_serving_and_following(own):
     os.kill(own.parent_pid, signal.SIGUSR1)
     time.sleep(1)
