@@ -78,10 +78,10 @@ class Stock:
 
     def restart(self):
         """What `service apache2 restart` does, without its seconds of sleep."""
-        pid = "/run/apache2/apache2.pid"
-        self.run("apachectl stop; "
-                 f"timeout 20 sh -c 'while [ -e {pid} ]; do sleep 0.05; done' && apachectl start && "
-                 f"timeout 20 sh -c 'until [ -e {pid} ]; do sleep 0.05; done'")
+        pid, waits = "/run/apache2/apache2.pid", "do sleep 0.05; done"
+        # A server that is just starting hears of no stop before it has written its number.
+        self.run(f"timeout 30 sh -c 'while pidof apache2 && [ ! -e {pid} ]; {waits}; apachectl stop; "
+                 f"while pidof apache2; {waits}; apachectl start && until [ -e {pid} ]; {waits}'")
 
     def write(self, path, text):
         self.run(f"mkdir -p $(dirname {path}) && cat >{path}", text=text)
