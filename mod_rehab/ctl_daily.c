@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ctl.h"
+#include "ctl_desk.h"
 #include "day.h"
 #include "patience.h"
 
@@ -178,6 +178,8 @@ int rehab_ctl_daily(rehab_ctl *ctl)
 
     if (!fault) {
         fault = put_away(ctl, connection);
+        if (!fault)
+            fault = rehab_desk_erase(ctl, connection);
         if (!fault)
             fault = fold_counts(ctl, connection);
         rehab_db_return(connection);

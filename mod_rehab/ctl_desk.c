@@ -1,5 +1,5 @@
 /* ctl_desk.c: what visitors sent, for those who hold the desk's key: sealed rows in, a list of who
- * waits or one opened request out. */
+ * waits or one opened request out; and what somebody takes or has done. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
@@ -9,13 +9,11 @@
 #include <unistd.h>
 
 #include "code.h"
-#include "ctl.h"
+#include "ctl_desk.h"
+#include "patience.h"
 #include "seal.h"
 
-enum { SHORTEST = 12 };
-
-/* The page whose form seals, by which a sealed text is bound to it. */
-static const char form[] = "/callback";
+enum { SHORTEST = 12, WEEK = 7 };
 
 static const char *in_state(const rehab_ctl *ctl, const char *name)
 {
@@ -64,7 +62,7 @@ static const char *passphrase(const rehab_ctl *ctl, int demo)
     return ask(ctl, "passphrase of the desk's key: ");
 }
 
-static rehab_fault *open_key(const rehab_ctl *ctl, const unsigned char **key, const char **id)
+rehab_fault *rehab_desk_open(const rehab_ctl *ctl, rehab_desk_key *key)
 {
     const char *given = rehab_ctl_option(ctl, "key");
     const char *file = given ? given : in_state(ctl, "desk.key");
@@ -78,7 +76,23 @@ static rehab_fault *open_key(const rehab_ctl *ctl, const unsigned char **key, co
         return rehab_fault_make(ctl->pool, REHAB_FORBIDDEN, "fault.forbidden",
                                 "no passphrase: REHAB_PASSPHRASE is not set and there is no "
                                 "terminal to ask on");
-    return rehab_desk_key_open(ctl->pool, file, words, key, id);
+    return rehab_desk_key_open(ctl->pool, file, words, &key->key, &key->id);
+}
+
+rehab_fault *rehab_desk_unseal(const rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
+                               const char *value, const char **text)
+{
+    /* The pages whose forms seal, by which a sealed text is bound to them. */
+    static const char *const forms[] = { "/callback", "/volunteer", "/volunteer/replace" };
+    rehab_fault *fault = NULL;
+
+    *text = value;
+    if (!value || strncmp(value, "d1.", 3) != 0)
+        return NULL;
+    *text = NULL;
+    for (size_t i = 0; !fault && !*text && i < sizeof forms / sizeof forms[0]; i++)
+        fault = rehab_seal_open(ctl->pool, key->key, key->id, value, forms[i], param, text);
+    return fault;
 }
 
 /* --- desk key FILE */
@@ -109,8 +123,7 @@ static int make_key(rehab_ctl *ctl, const char *file)
 
 /* --- desk list */
 
-/* How long something waits that was sent at an instant 2026-11-21T10:20:30Z. */
-static const char *waiting(const rehab_ctl *ctl, const char *at)
+const char *rehab_desk_waits(const rehab_ctl *ctl, const char *at)
 {
     apr_time_exp_t parts = { 0 };
     apr_time_t sent;
@@ -138,24 +151,29 @@ static const char *shown(const rehab_row *row, int i)
     return row->values[i] ? row->values[i] : "-";
 }
 
-/* code at topic lang part_of_day message job_code state */
+/* code at topic lang part_of_day message job_code state since kind */
 static rehab_fault *take_waiting(void *baton, const rehab_row *row)
 {
     listing *l = baton;
     apr_pool_t *pool = l->ctl->pool;
 
+    const char *erased = rehab_desk_erased_on(
+        l->ctl, strcmp(row->values[9], "call") == 0 ? REHAB_KEEP_UNTAKEN : REHAB_KEEP_VOLUNTEERS,
+        row->values[8]);
+
     if (!l->n++)
         printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s\n", "code", "waits", "topic", "language",
                "call", "message", "job", "state");
-    printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s\n", rehab_code_show(pool, row->values[0]),
-           waiting(l->ctl, row->values[1]), shown(row, 2), shown(row, 3), shown(row, 4),
+    printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s%s%s\n", rehab_code_show(pool, row->values[0]),
+           rehab_desk_waits(l->ctl, row->values[1]), shown(row, 2), shown(row, 3), shown(row, 4),
            strcmp(shown(row, 5), "1") == 0 ? "yes" : "no",
-           row->values[6] ? rehab_code_show(pool, row->values[6]) : "-", shown(row, 7));
+           row->values[6] ? rehab_code_show(pool, row->values[6]) : "-", shown(row, 7),
+           erased ? ", is erased on " : "", erased ? erased : "");
     return NULL;
 }
 
-static rehab_fault *run(rehab_ctl *ctl, const char *path, rehab_values *values,
-                        rehab_row_taker take, void *baton)
+rehab_fault *rehab_desk_rows(rehab_ctl *ctl, const char *path, rehab_values *values,
+                             rehab_row_taker take, void *baton)
 {
     rehab_statement *statement;
     rehab_connection *connection;
@@ -174,10 +192,14 @@ static rehab_fault *run(rehab_ctl *ctl, const char *path, rehab_values *values,
 static int list(rehab_ctl *ctl)
 {
     listing l = { ctl, 0 };
+    rehab_values *values = apr_hash_make(ctl->pool);
     rehab_fault *fault = rehab_ctl_site(ctl);
 
-    if (!fault)
-        fault = run(ctl, "desk/list.sql", rehab_ctl_values(ctl, ctl->pool), take_waiting, &l);
+    if (!fault) {
+        rehab_values_set(ctl->pool, values, "warned", REHAB_TYPE_TEXT,
+                         rehab_desk_before(ctl, REHAB_KEEP_VOLUNTEERS, WEEK));
+        fault = rehab_desk_rows(ctl, "desk/list.sql", values, take_waiting, &l);
+    }
     if (fault)
         return rehab_ctl_fail(ctl, fault);
     if (!l.n)
@@ -187,12 +209,20 @@ static int list(rehab_ctl *ctl)
 
 /* --- desk show CODE */
 
-typedef struct showing {
-    rehab_ctl *ctl;
-    const unsigned char *key;
-    const char *key_id;
-    int n;
-} showing;
+typedef struct showing { rehab_ctl *ctl; rehab_desk_key key; int n; } showing;
+
+static rehab_fault *print(showing *s, const char *name, const char *value)
+{
+    int sealed = value && strncmp(value, "d1.", 3) == 0;
+    rehab_fault *fault = rehab_desk_unseal(s->ctl, &s->key, name, value, &value);
+
+    if (fault)
+        return fault;
+    if (value && (strcmp(name, "code") == 0 || strcmp(name, "job_code") == 0))
+        value = rehab_code_show(s->ctl->pool, value);
+    printf("%-12s %s\n", name, value ? value : sealed ? "(sealed to another key)" : "-");
+    return NULL;
+}
 
 static rehab_fault *take_shown(void *baton, const rehab_row *row)
 {
@@ -200,42 +230,98 @@ static rehab_fault *take_shown(void *baton, const rehab_row *row)
     rehab_fault *fault = NULL;
 
     s->n++;
-    for (int i = 0; !fault && i < row->columns; i++) {
-        const char *value = row->values[i];
-        int sealed = value && strncmp(value, "d1.", 3) == 0;
-
-        if (sealed)
-            fault = rehab_seal_open(s->ctl->pool, s->key, s->key_id, value, form, row->names[i],
-                                    &value);
-        else if (value && (strcmp(row->names[i], "code") == 0
-                           || strcmp(row->names[i], "job_code") == 0))
-            value = rehab_code_show(s->ctl->pool, value);
-        printf("%-12s %s\n", row->names[i],
-               value ? value : sealed ? "(sealed to another key)" : "-");
-    }
+    for (int i = 0; !fault && i < row->columns; i++)
+        fault = print(s, row->names[i], row->values[i]);
     return fault;
+}
+
+static rehab_fault *take_answer(void *baton, const rehab_row *row)
+{
+    return print(baton, row->values[0], row->values[1]);
+}
+
+/* The code as it is stored, in values; NULL after having said that it is none. */
+static rehab_values *values_of(rehab_ctl *ctl, const char *typed)
+{
+    const char *code = rehab_code_read(ctl->pool, typed);
+    rehab_values *values = apr_hash_make(ctl->pool);
+
+    rehab_values_set(ctl->pool, values, "code", REHAB_TYPE_TEXT, code);
+    return code ? values : NULL;
+}
+
+static int no_code(rehab_ctl *ctl)
+{
+    return rehab_ctl_misused(ctl, "this is no code: a code looks like 7KQ-4MD");
+}
+
+static rehab_fault *not_there(rehab_ctl *ctl)
+{
+    return rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
+                            "nothing was sent under that code");
 }
 
 static int show(rehab_ctl *ctl, const char *typed)
 {
-    const char *code = rehab_code_read(ctl->pool, typed);
     showing s = { .ctl = ctl };
-    rehab_values *values;
+    rehab_values *values = values_of(ctl, typed);
     rehab_fault *fault;
 
-    if (!code)
-        return rehab_ctl_misused(ctl, "this is no code: a code looks like 7KQ-4MD");
+    if (!values)
+        return no_code(ctl);
     fault = rehab_ctl_site(ctl);
     if (!fault)
-        fault = open_key(ctl, &s.key, &s.key_id);
+        fault = rehab_desk_open(ctl, &s.key);
+    if (!fault)
+        fault = rehab_desk_rows(ctl, "desk/show.sql", values, take_shown, &s);
+    if (!fault && !s.n)
+        fault = rehab_desk_rows(ctl, "desk/show-volunteer.sql", values, take_shown, &s);
+    if (!fault)
+        fault = s.n ? rehab_desk_rows(ctl, "desk/answers.sql", values, take_answer, &s)
+                    : not_there(ctl);
+    return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
+}
+
+/* --- desk take CODE, desk done CODE */
+
+static rehab_fault *act(rehab_ctl *ctl, rehab_connection *connection, const char *what,
+                        rehab_values *values)
+{
+    static const char *const sorts[] = { "", "-volunteer" };
+    int changed = 0;
+    rehab_fault *fault = rehab_begin_patiently(connection);
+
+    for (int i = 0; !fault && !changed && i < 2; i++)
+        fault = rehab_ctl_run_statement(
+            ctl, connection, apr_pstrcat(ctl->pool, "desk/", what, sorts[i], ".sql", NULL), values,
+            &changed);
+    if (!fault && !changed)
+        fault = rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
+                                 "nothing was sent under that code, or it was taken before");
+    if (!fault)
+        fault = rehab_desk_keeps_up(ctl, connection, 1);
+    if (!fault)
+        fault = rehab_db_commit(connection);
+    if (fault)
+        rehab_db_rollback(connection);
+    return fault;
+}
+
+static int take_or_done(rehab_ctl *ctl, const char *what, const char *typed)
+{
+    rehab_values *values = values_of(ctl, typed);
+    rehab_connection *connection;
+    rehab_fault *fault;
+
+    if (!values)
+        return no_code(ctl);
+    fault = rehab_ctl_connection(ctl, &connection);
     if (fault)
         return rehab_ctl_fail(ctl, fault);
-    values = rehab_ctl_values(ctl, ctl->pool);
-    rehab_values_set(ctl->pool, values, "code", REHAB_TYPE_TEXT, code);
-    fault = run(ctl, "desk/show.sql", values, take_shown, &s);
-    if (!fault && !s.n)
-        fault = rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
-                                 "nothing was sent under that code");
+    rehab_values_set(ctl->pool, values, "now", REHAB_TYPE_TEXT,
+                     rehab_now_text(ctl->pool, ctl->site));
+    fault = act(ctl, connection, what, values);
+    rehab_db_return(connection);
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
 }
 
@@ -245,9 +331,13 @@ int rehab_ctl_desk(rehab_ctl *ctl)
 
     if (strcmp(what, "list") == 0 && !operand)
         return list(ctl);
+    if (strcmp(what, "export") == 0 && !operand)
+        return rehab_desk_export(ctl);
     if (strcmp(what, "key") == 0 && operand)
         return make_key(ctl, operand);
     if (strcmp(what, "show") == 0 && operand)
         return show(ctl, operand);
-    return rehab_ctl_misused(ctl, "desk key FILE, desk list, or desk show CODE");
+    if ((strcmp(what, "take") == 0 || strcmp(what, "done") == 0) && operand)
+        return take_or_done(ctl, what, operand);
+    return rehab_ctl_misused(ctl, "desk key FILE, list, export, or show, take or done with a CODE");
 }

@@ -94,6 +94,7 @@ static int begin(walk *w, const rehab_hours *hours, apr_int64_t at)
 {
     UErrorCode code = U_ZERO_ERROR;
     UChar zone[ZONE_ROOM];
+    apr_int64_t milliseconds = apr_time_as_msec(at);
 
     memset(w, 0, sizeof *w);
     w->hours = hours;
@@ -101,7 +102,7 @@ static int begin(walk *w, const rehab_hours *hours, apr_int64_t at)
     w->civil = ucal_open(zone, -1, "en@calendar=gregorian", UCAL_GREGORIAN, &code);
     w->hebrew = ucal_open(zone, -1, "en@calendar=hebrew", UCAL_TRADITIONAL, &code);
     if (U_SUCCESS(code)) {
-        ucal_setMillis(w->civil, (double)apr_time_as_msec(at), &code);
+        ucal_setMillis(w->civil, (double)milliseconds, &code);
         look(w);
     }
     return U_SUCCESS(code);

@@ -66,16 +66,21 @@ static const command commands[] = {
       "            and one sentence: he,he_text,ar,ar_text ...  conf/roles.csv is an example.\n"
       "--dry-run   reads and reports, and writes nothing.\n"
       "--resume    goes on where the last import of this very file stopped.\n" },
-    { "desk", "key FILE | list | show CODE [--key FILE]", "key", 1, 2, rehab_ctl_desk,
+    { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--key FILE]",
+      "key lang", 1, 2, rehab_ctl_desk,
       "What visitors sent, and who waits how long.\n"
       "key FILE   makes the desk's key pair: the public half for the server, the private half,\n"
       "           under a passphrase, in FILE.  Keep FILE off the server.\n"
-      "list       who waits to be called, oldest first.\n"
-      "show CODE  one request, its name and phone opened with --key FILE.\n"
+      "list       who waits, oldest first: call-backs, and volunteers (sign-up).\n"
+      "show CODE  one of them, opened with --key FILE.\n"
+      "take CODE  somebody sees to it.   done CODE  it is done, or a volunteer was spoken with.\n"
+      "export     all who wait, opened, as an HTML page to print, with the first sentence of each\n"
+      "           call.  --lang TAG: in that language.  What you write it to can be read by all.\n"
       "The passphrase is asked for, or taken from REHAB_PASSPHRASE.\n" },
     { "daily", "", "", 0, 0, rehab_ctl_daily,
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
-      "that are over are added up, old traces of forms are removed.  May run twice.\n" },
+      "that are over are added up, old traces of forms are removed, and so are call-backs and\n"
+      "volunteers that were kept for as long as organisation.xml says.  May run twice.\n" },
     { "backup", "FILE", "", 1, 1, rehab_ctl_backup,
       "Writes the data to FILE while the portal serves, and the keys to FILE.keys.  Of key files\n"
       "in that folder only this newest one is kept.\n" },
@@ -91,7 +96,7 @@ enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* Options of every command, and which of all options take a value. */
 static const char common[] = "state config home database help";
-static const char valued[] = "state config home database key param int";
+static const char valued[] = "state config home database key lang param int";
 
 static int listed(const char *names, const char *name)
 {

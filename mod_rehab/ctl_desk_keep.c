@@ -1,0 +1,210 @@
+/* ctl_desk_keep.c: organisation.xml's hours and days of keeping in; out come what is erased, and
+ * two instants that pages compare with the clock: from when answers are late, and from when the
+ * forms are closed.  A page and a form ask for them in SQL (desk/keeps-up, callback/add), so that
+ * the server needs to know nothing of promises. */
+#include <apr_strings.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ctl_desk.h"
+#include "day.h"
+#include "engine.h"
+#include "hours.h"
+#include "patience.h"
+
+enum { DAY_LENGTH = 10, WEEK = 7, WORKING_DAYS = 5 };
+
+static const char never[] = "9999-12-31T00:00:00Z";
+
+static xmlNodePtr organisation(rehab_ctl *ctl)
+{
+    rehab_site *site = ctl->site;
+    xmlDocPtr document = NULL;
+
+    if (!site->organisation_document && site->organisation
+        && !rehab_organisation_read(ctl->pool, site->organisation, &document))
+        site->organisation_document = document;
+    return site->organisation_document ? xmlDocGetRootElement(site->organisation_document) : NULL;
+}
+
+/* How long something is kept: days, for volunteers months. */
+static int kept(rehab_ctl *ctl, rehab_keep sort)
+{
+    static const struct { const char *name; int usual; } sorts[] = {
+        [REHAB_KEEP_DONE] = { "done", 30 }, [REHAB_KEEP_UNTAKEN] = { "untaken", 90 },
+        [REHAB_KEEP_VOLUNTEERS] = { "volunteers", 12 },
+    };
+    xmlNodePtr root = organisation(ctl);
+    int n = 0;
+
+    for (xmlNodePtr node = root ? root->children : NULL; node; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, "keep") == 0) {
+            xmlChar *said = xmlGetNoNsProp(node, BAD_CAST sorts[sort].name);
+
+            n = said ? atoi((const char *)said) : 0;
+            xmlFree(said);
+        }
+    return n > 0 ? n : sorts[sort].usual;
+}
+
+/* A day so many months later (below 0: earlier). */
+static const char *month_add(apr_pool_t *pool, const char *day, int months)
+{
+    int month = atoi(day) * 12 + atoi(day + 5) - 1 + months;
+
+    return rehab_day_add(pool, apr_psprintf(pool, "%04d-%02d-01", month / 12, month % 12 + 1),
+                         atoi(day + 8) - 1);
+}
+
+static const char *moved(rehab_ctl *ctl, rehab_keep sort, const char *day, int direction)
+{
+    int n = direction * kept(ctl, sort);
+
+    return sort == REHAB_KEEP_VOLUNTEERS ? month_add(ctl->pool, day, n)
+                                         : rehab_day_add(ctl->pool, day, n);
+}
+
+const char *rehab_desk_before(rehab_ctl *ctl, rehab_keep sort, int days)
+{
+    const char *now = rehab_now_text(ctl->pool, ctl->site);
+    const char *day = rehab_day_add(ctl->pool, apr_pstrmemdup(ctl->pool, now, DAY_LENGTH), days);
+
+    return apr_pstrcat(ctl->pool, moved(ctl, sort, day, -1), now + DAY_LENGTH, NULL);
+}
+
+const char *rehab_desk_erased_on(rehab_ctl *ctl, rehab_keep sort, const char *since)
+{
+    const char *day = moved(ctl, sort, apr_pstrmemdup(ctl->pool, since, DAY_LENGTH), 1);
+    const char *soon = rehab_day_add(ctl->pool, rehab_today_text(ctl->pool, ctl->site), WEEK);
+
+    return strcmp(day, soon) <= 0 ? day : NULL;
+}
+
+static void set(rehab_ctl *ctl, rehab_values *values, const char *name, const char *text)
+{
+    rehab_values_set(ctl->pool, values, name, REHAB_TYPE_TEXT, text);
+}
+
+/* --- Promises */
+
+static rehab_fault *remember(rehab_ctl *ctl, rehab_connection *connection, const char *name,
+                             const char *value)
+{
+    rehab_values *values = apr_hash_make(ctl->pool);
+
+    set(ctl, values, "setting_name", name);
+    set(ctl, values, "value", value);
+    return rehab_ctl_run_statement(ctl, connection, "desk/set.sql", values, NULL);
+}
+
+typedef struct waiting { rehab_ctl *ctl; const char *oldest, *acted; } waiting;
+
+static rehab_fault *take_oldest(void *baton, const rehab_row *row)
+{
+    waiting *w = baton;
+
+    w->oldest = row->values[0] ? apr_pstrdup(w->ctl->pool, row->values[0]) : NULL;
+    w->acted = row->values[1] ? apr_pstrdup(w->ctl->pool, row->values[1]) : "";
+    return NULL;
+}
+
+static apr_int64_t instant_of(const char *text)
+{
+    apr_time_exp_t parts = { 0 };
+    apr_time_t at = 0;
+
+    if (sscanf(text, "%d-%d-%dT%d:%d:%d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
+               &parts.tm_hour, &parts.tm_min, &parts.tm_sec) != 6)
+        return 0;
+    parts.tm_year -= 1900;
+    parts.tm_mon -= 1;
+    return apr_time_exp_gmt_get(&at, &parts) == APR_SUCCESS ? at : 0;
+}
+
+static const char *text_of(apr_pool_t *pool, apr_int64_t at)
+{
+    apr_time_exp_t parts;
+
+    if (!at)
+        return never;
+    apr_time_exp_gmt(&parts, at);
+    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
+                        parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+rehab_fault *rehab_desk_keeps_up(rehab_ctl *ctl, rehab_connection *connection, int acted)
+{
+    apr_int64_t late = 0, closes = 0;
+    waiting w = { ctl, NULL, "" };
+    rehab_statement *statement;
+    rehab_hours *hours = NULL;
+    rehab_fault *fault = acted ? remember(ctl, connection, "desk.acted",
+                                          rehab_now_text(ctl->pool, ctl->site)) : NULL;
+
+    if (!fault)
+        fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, "desk/oldest.sql",
+                               ctl->site->database.dialect, &statement);
+    if (!fault)
+        fault = rehab_db_run(connection, ctl->pool, statement, apr_hash_make(ctl->pool),
+                             take_oldest, &w, NULL);
+    if (!fault)
+        fault = rehab_hours_read(ctl->pool, organisation(ctl), ctl->site->time_zone, &hours);
+    if (!fault && hours && w.oldest) {
+        /* Who takes or finishes something reads what is sent. */
+        const char *from = strcmp(w.acted, w.oldest) > 0 ? w.acted : w.oldest;
+
+        late = rehab_hours_answer(hours, ctl->pool, instant_of(w.oldest));
+        closes = rehab_hours_working_days(hours, ctl->pool, instant_of(from), WORKING_DAYS);
+    }
+    if (!fault)
+        fault = remember(ctl, connection, "desk.late", text_of(ctl->pool, late));
+    return fault ? fault
+                 : remember(ctl, connection, "desk.closes", text_of(ctl->pool, closes));
+}
+
+/* --- Erasing */
+
+typedef struct warning { rehab_ctl *ctl; } warning;
+
+static rehab_fault *warn(void *baton, const rehab_row *row)
+{
+    rehab_ctl *ctl = ((warning *)baton)->ctl;
+    rehab_keep sort = strcmp(row->values[9], "call") == 0 ? REHAB_KEEP_UNTAKEN
+                                                          : REHAB_KEEP_VOLUNTEERS;
+    const char *day = rehab_desk_erased_on(ctl, sort, row->values[8]);
+
+    if (day)
+        printf("%s is erased on %s\n", row->values[0], day);
+    return NULL;
+}
+
+rehab_fault *rehab_desk_erase(rehab_ctl *ctl, rehab_connection *connection)
+{
+    rehab_values *values = apr_hash_make(ctl->pool);
+    int calls = 0, volunteers = 0;
+    warning w = { ctl };
+    rehab_fault *fault = rehab_begin_patiently(connection);
+
+    set(ctl, values, "done_before", rehab_desk_before(ctl, REHAB_KEEP_DONE, 0));
+    set(ctl, values, "undone_before", rehab_desk_before(ctl, REHAB_KEEP_UNTAKEN, 0));
+    set(ctl, values, "contact_before", rehab_desk_before(ctl, REHAB_KEEP_VOLUNTEERS, 0));
+    set(ctl, values, "warned", rehab_desk_before(ctl, REHAB_KEEP_VOLUNTEERS, WEEK));
+    if (!fault)
+        fault = rehab_ctl_run_statement(ctl, connection, "daily/erase-callback.sql", values,
+                                        &calls);
+    if (!fault)
+        fault = rehab_ctl_run_statement(ctl, connection, "daily/erase-volunteer.sql", values,
+                                        &volunteers);
+    if (!fault)
+        fault = rehab_desk_keeps_up(ctl, connection, 0);
+    if (!fault)
+        fault = rehab_db_commit(connection);
+    if (fault) {
+        rehab_db_rollback(connection);
+        return fault;
+    }
+    if (calls + volunteers)
+        printf("%d call-backs and %d volunteers erased\n", calls, volunteers);
+    return rehab_desk_rows(ctl, "desk/list.sql", values, warn, &w);
+}
