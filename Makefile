@@ -14,14 +14,30 @@ export PORT STATE DB JOBS DEMO SAN T AXE DEBUG
 
 # --- Sources, in the order in which a request meets them: the list is the map.
 
-HTTPD_INCLUDE := '^\#include <(httpd|ap_|http_|util_|mpm_|scoreboard|mod_)'
-HTTPD_HEADERS := $(notdir $(shell grep -lE $(HTTPD_INCLUDE) mod_rehab/*.h))
-EMPTY         :=
-SPACE         := $(EMPTY) $(EMPTY)
-HTTPD_OWN     := $(if $(HTTPD_HEADERS),|"($(subst $(SPACE),|,$(HTTPD_HEADERS)))")
-MODULE := $(shell grep -lE $(HTTPD_INCLUDE)'$(HTTPD_OWN)' mod_rehab/*.c)
-CTL    := $(wildcard mod_rehab/rehabctl.c mod_rehab/ctl_*.c)
-CORE   := $(filter-out $(MODULE) $(CTL),$(wildcard mod_rehab/*.c))
+# MODULE knows httpd: what runs at start, then the stages of a request.
+MODULE_NAMES := \
+    mod_rehab config config_page config_log \
+    translate handle admit body keep respond
+# CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
+# formats, and what rehabctl loads.
+CORE_NAMES := \
+    fault text buffer day clock patience xml_file \
+    page site_file site_file_read load check rehearse relations organisation hours_read hours \
+    reload \
+    route accept \
+    request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
+    fold \
+    revision kept flight gzip gate \
+    sql sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
+    write action spend audit outbox count seal seal_desk key_file \
+    document page_document \
+    words words_read words_format sheet sheet_scan sheet_run sheet_words html \
+    render json csv ics \
+    migrate csv_read trades import_jobs import_places import_row import_store import_table \
+    import_trades import_guess
+MODULE := $(MODULE_NAMES:%=mod_rehab/%.c)
+CORE   := $(CORE_NAMES:%=mod_rehab/%.c)
+CTL    := mod_rehab/rehabctl.c $(sort $(wildcard mod_rehab/ctl_*.c))
 SRCS   := $(MODULE) $(CORE) $(CTL)
 
 # --- Tools and flags

@@ -11,6 +11,10 @@ for f in $(make -s print-CORE print-CTL); do
 done
 [ -n "$(make -s print-CORE)" ] || echo "no core file found" >>"$fail"
 
+# The lists of the Makefile are the map: each file stands in one of them, once.
+for f in $(make -s print-SRCS) mod_rehab/*.c; do echo "$f"; done | sort | uniq -c |
+    awk '$1 != 2 {print $2 ": not once in the lists of the Makefile"}' >>"$fail"
+
 # A unit is x.c with x.h, and x_more.h where there is no x_more.c; tsort names the units of a circle.
 unit_of() {
     unit=$1
