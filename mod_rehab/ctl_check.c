@@ -59,6 +59,21 @@ static void check_strings(checking *c)
     }
 }
 
+/* To know, and no mistake: a portal may open before somebody has read every language. */
+static void tell_unchecked(checking *c)
+{
+    const apr_array_header_t *spoken = c->ctl->site->spoken;
+
+    for (int i = 0; i < spoken->nelts; i++) {
+        const rehab_language *language = APR_ARRAY_IDX(spoken, i, rehab_language *);
+        int all, unchecked = rehab_words_unchecked(language, &all);
+
+        if (unchecked)
+            printf("%s/%s.xml: nobody has checked %d of %d strings\n",
+                   c->ctl->site->strings_directory, rehab_language_tag(language), unchecked, all);
+    }
+}
+
 static rehab_fault *check_words(checking *c)
 {
     const char *first;
@@ -174,6 +189,7 @@ int rehab_ctl_check(rehab_ctl *ctl)
         return rehab_ctl_fail(ctl, fault);
     check_site(&c);
     check_strings(&c);
+    tell_unchecked(&c);
     fault = check_database(&c);
     if (fault)
         find(&c, fault->cause);

@@ -8,6 +8,7 @@
 
 #include "check.h"
 #include "ctl.h"
+#include "day.h"
 #include "site_file.h"
 
 static const char *below(const rehab_ctl *ctl, const char *folder, const char *path)
@@ -167,7 +168,11 @@ rehab_values *rehab_ctl_values(const rehab_ctl *ctl, apr_pool_t *pool)
     const rehab_language_settings *first = ctl->site->languages->nelts
         ? APR_ARRAY_IDX(ctl->site->languages, 0, rehab_language_settings *) : NULL;
 
-    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, rehab_today_text(pool, ctl->site));
+    const char *today = rehab_today_text(pool, ctl->site);
+
+    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, today);
+    rehab_values_set(pool, values, "kept_from", REHAB_TYPE_TEXT,
+                     rehab_day_add(pool, today, -REHAB_KEPT_DAYS));
     rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, rehab_now_text(pool, ctl->site));
     rehab_values_set(pool, values, "lang", REHAB_TYPE_TEXT, first ? first->tag : "he");
     return values;

@@ -4,6 +4,10 @@
 
 #include "rehab.h"
 
+/* So many days what is over keeps its address and says so; then it is gone.  Statements know the
+ * first of these days as :kept_from. */
+enum { REHAB_KEPT_DAYS = 90 };
+
 /* Days since 1970-01-01 of a day that is written so; days before are negative. */
 int rehab_day_number(const char *day);
 

@@ -202,8 +202,8 @@ static int take_failure(rehab_exchange *x)
     } else {
         static const struct { int status; const char *say; } sentences[] = {
             { 400, "fault.form" }, { 403, "fault.forbidden" }, { 404, "fault.missing" },
-            { 405, "fault.method" }, { 406, "fault.acceptable" }, { 413, "fault.large" },
-            { 415, "fault.media" }, { 421, "fault.host" }, { 503, "fault.away" }
+            { 405, "fault.method" }, { 406, "fault.acceptable" }, { 410, "fault.gone" },
+            { 413, "fault.large" }, { 415, "fault.media" }, { 421, "fault.host" }, { 503, "fault.away" }
         };
         const char *say = status < 500 ? "fault.form" : "fault.broken";
 

@@ -95,6 +95,10 @@ xmlDocPtr rehab_page_document(rehab_request *request)
     rehab_document_set(page, "name", request->page->name);
     rehab_document_set(page, "lang", rehab_language_tag(request->language));
     rehab_document_set(page, "dir", rehab_language_direction(request->language));
+    int strings;
+
+    if (rehab_words_unchecked(request->language, &strings))
+        rehab_document_set(page, "unchecked", "1");
     rehab_document_set(page, "path", shown_path(request));
     rehab_document_set(page, "base", site->base);
     rehab_document_set(page, "url", site->url);

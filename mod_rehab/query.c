@@ -69,6 +69,10 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
         set_attributes(rehab_document_add(g->parent, g->query->row), row);
         g->cursor = cursor ? apr_pstrdup(g->request->pool, cursor) : NULL;
     } else if (g->rows == 1) {
+        if (column(row, "_gone"))
+            return rehab_fault_make(g->request->pool, REHAB_GONE, "fault.gone",
+                                    "%s: %s gives what is gone", g->request->page->name,
+                                    g->query->path);
         set_attributes(rehab_document_add(g->parent, g->query->name), row);
         publish_columns(g, row);
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "code.h"
+#include "day.h"
 
 enum { ONCE_BYTES = 16, ONCE_LENGTH = 22 };
 
@@ -14,8 +15,11 @@ static void set_engine_values(rehab_request *request)
     apr_pool_t *pool = request->pool;
     rehab_values *values = request->values;
     const char *now = rehab_now_text(pool, request->site);
+    const char *today = rehab_today_text(pool, request->site);
 
-    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, rehab_today_text(pool, request->site));
+    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, today);
+    rehab_values_set(pool, values, "kept_from", REHAB_TYPE_TEXT,
+                     rehab_day_add(pool, today, -REHAB_KEPT_DAYS));
     rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, now);
     rehab_values_set(pool, values, "me", REHAB_TYPE_BIGINT, NULL);
     rehab_values_set(pool, values, "my_employer", REHAB_TYPE_BIGINT, NULL);

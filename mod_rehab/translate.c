@@ -285,8 +285,8 @@ static void inherit_language(rehab_exchange *x)
 /* Below a prefix the host's own ErrorDocument is not ours to set; our addresses have our page. */
 static void set_error_pages(request_rec *r, const rehab_site *site)
 {
-    static const int statuses[] = { 400, 403, 404, 405, 406, 409, 412, 413, 414, 415, 417, 421,
-                                    422, 431, 500, 501, 503 };
+    static const int statuses[] = { 400, 403, 404, 405, 406, 409, 410, 412, 413, 414, 415, 417,
+                                    421, 422, 431, 500, 501, 503 };
 
     for (size_t i = 0; *site->base && i < sizeof statuses / sizeof statuses[0]; i++)
         ap_custom_response(r, statuses[i], apr_psprintf(r->pool, "%s/error/%d", site->base,

@@ -92,6 +92,12 @@ const char *rehab_words_count(apr_pool_t *pool, const rehab_language *language, 
     return fill(pool, form ? form : plural->form[REHAB_PLURAL_FORMS - 1], n + 1, all);
 }
 
+int rehab_words_unchecked(const rehab_language *language, int *all)
+{
+    *all = language->words->nelts;
+    return language->unchecked;
+}
+
 apr_array_header_t *rehab_words_missing(apr_pool_t *pool, const rehab_language *language,
                                         const rehab_language *reference)
 {

@@ -36,6 +36,10 @@ const char *rehab_words_count(apr_pool_t *pool, const rehab_language *language, 
 apr_array_header_t *rehab_words_missing(apr_pool_t *pool, const rehab_language *language,
                                         const rehab_language *reference);
 
+/* How many strings nobody has checked: of a file that says checked="" all, but those that say
+ * checked="2026-11-21 by teacher" themselves, and the other way round.  *all: how many there are. */
+int rehab_words_unchecked(const rehab_language *language, int *all);
+
 /* 1 when a string (or with plural, a plurals) of that name is there. */
 int rehab_words_has(const rehab_language *language, const char *name, int plural);
 

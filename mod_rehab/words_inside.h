@@ -32,6 +32,7 @@ struct rehab_language {
     apr_hash_t *strings;            /* name -> const char *                     */
     apr_hash_t *plurals;            /* name -> rehab_plural *                   */
     apr_array_header_t *words;      /* rehab_word                               */
+    int unchecked;                  /* how many of them nobody has checked      */
     int asks[REHAB_PLURAL_FORMS];   /* 1 for the categories that its rules have */
     UPluralRules *rules;
     UNumberFormatter *number, *shekels, *agorot;

@@ -144,6 +144,26 @@ static const char *attribute(const reading *r, xmlNodePtr element, const char *n
     return copy;
 }
 
+/* 1 for "2026-11-21 by teacher", which says who looked and when; anything else says nothing. */
+static int is_checked(const char *said)
+{
+    static const char form[] = "0000-00-00 by ";
+
+    for (int i = 0; form[i]; i++)
+        if (form[i] == '0' ? said[i] < '0' || said[i] > '9' : said[i] != form[i])
+            return 0;
+    return said[sizeof form - 1] != '\0';
+}
+
+/* What a string says of itself counts before what its file says. */
+static int is_word_checked(const reading *r, xmlNodePtr element)
+{
+    const char *own = attribute(r, element, "checked");
+    const char *said = own ? own : attribute(r, element->parent, "checked");
+
+    return said && is_checked(said);
+}
+
 static rehab_fault *read_plurals(const reading *r, xmlNodePtr element, const char *name)
 {
     rehab_plural *plural = apr_pcalloc(r->pool, sizeof *plural);
@@ -188,6 +208,7 @@ static rehab_fault *read_word(const reading *r, xmlNodePtr element)
 
     word->name = name;
     word->plural = plural;
+    r->language->unchecked += !is_word_checked(r, element);
     if (plural)
         return read_plurals(r, element, name);
     const char *text = NULL;

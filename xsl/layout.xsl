@@ -9,6 +9,7 @@
 <xsl:import href="parts/person.xsl"/>
 <xsl:import href="parts/telephone.xsl"/>
 <xsl:import href="parts/foot-links.xsl"/>
+<xsl:import href="parts/meta.xsl"/>
 <xsl:output method="html" encoding="UTF-8" indent="yes"/>
 
 <xsl:template match="page" mode="head"/>
@@ -30,9 +31,8 @@
         <xsl:value-of select="concat(' | ', organisation/service)"/>
       </title>
       <meta name="color-scheme" content="light"/>
-      <xsl:if test="organisation/@example = 'yes'"><meta name="robots" content="noindex"/></xsl:if>
       <link rel="stylesheet" href="{@base}/portal.css"/>
-      <link rel="icon" href="{@base}/favicon.svg" type="image/svg+xml"/>
+      <xsl:call-template name="meta"/>
       <xsl:if test="not(fault) and not(errors)">
         <xsl:for-each select="languages/language">
           <link rel="alternate" hreflang="{@tag}" href="{/page/@url}/{@tag}{$address}"/>
@@ -74,6 +74,7 @@
         <p class="promise"><xsl:value-of select="r:text('site.promise')"/></p>
         <xsl:call-template name="foot-links"/>
         <xsl:apply-templates select="organisation/telephone"/>
+        <xsl:if test="@lang != 'he' and (@unchecked or content/@checked = '')"><p><xsl:value-of select="r:text('foot.unchecked')"/></p></xsl:if>
         <p><span class="organisation"><xsl:value-of select="organisation/name"/></span></p>
       </div></footer>
     </body>

@@ -8,11 +8,11 @@ import secrets
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-# The suffix and the media type that each format has.
+# The media type that each format has, and a page that has one of its own.
 MEDIA = {
     "html": "text/html", "json": "application/json", "csv": "text/csv",
     "atom": "application/atom+xml", "ics": "text/calendar", "txt": "text/plain",
-    "xml": "application/xml",
+    "xml": "application/xml", "/opensearch.xml": "application/opensearchdescription+xml",
 }
 
 

@@ -36,10 +36,10 @@ def assert_headers(answer):
 
 
 def test_answers_with_its_media_type_and_length(portal, address):
-    _, _, format_, path = address
+    page, _, format_, path = address
     answer = portal.get(path)
     assert answer.status == 200, answer
-    assert answer.media_type == MEDIA[format_]
+    assert answer.media_type == MEDIA.get(page.path, MEDIA[format_])
     assert "charset=utf-8" in answer.headers["content-type"].lower()
     assert int(answer.headers["content-length"]) == len(answer.body) > 0
 

@@ -214,7 +214,8 @@ def psql(text, database=None, *options):
 
 def text_of(database, path, /, **values):
     """The statement as `database` gets it, with the values written in."""
-    given = {"today": TODAY, "now": TODAY + "T10:00:00Z", "lang": "he", "limit": 1000, **values}
+    given = {"today": TODAY, "kept_from": day(-90), "now": TODAY + "T10:00:00Z", "lang": "he",
+             "limit": 1000, **values}
     return statement(path, database.dialect).variant(given, literal)
 
 

@@ -74,7 +74,8 @@ def test_a_job_is_public_through_its_closing_day_and_not_longer(db, name):
     shown = codes(run(db, name))
     assert newest[0] in shown and newest[1] not in shown
     assert len(run(db, "jobs/job", code=newest[0])) == 1
-    assert run(db, "jobs/job", code=newest[1]) == []
+    assert run(db, "jobs/job", code=newest[0])[0]["state"] == "open"
+    assert run(db, "jobs/job", code=newest[1])[0]["state"] == "expired"
     assert run(db, "callback/asked", job=newest[1]) == []
 
 
@@ -82,8 +83,38 @@ def test_a_job_is_public_through_its_closing_day_and_not_longer(db, name):
 def test_a_job_that_is_not_open_is_nowhere(db, state):
     db.script(f"UPDATE job SET state = '{state}' WHERE code = '000088'")
     assert "000088" not in codes(run(db, "jobs/list"))
-    for name in ("jobs/job", "jobs/skills", "jobs/languages"):
+    for name in ("jobs/skills", "jobs/languages"):
         assert run(db, name, code="000088") == []
+    shown = run(db, "jobs/job", code="000088")
+    assert [row["state"] for row in shown] == ([state] if state not in ("draft", "review") else [])
+
+
+@pytest.mark.parametrize("state", ["open", "filled", "expired", "closed"])
+def test_a_job_that_is_over_shows_no_way_to_apply_and_is_gone_after_ninety_days(db, state):
+    def told_on(closes):
+        db.script(f"UPDATE job SET state = '{state}', opens = '{day(-200)}', closes = '{closes}',"
+                  " apply_phone = '+97220000000', source_name = 'x', source_url = 'https://x.example/'"
+                  " WHERE code = '000088'")
+        return run(db, "jobs/job", code="000088")[0]
+
+    if state == "open":
+        row = told_on(TODAY)
+        assert row["apply_phone"] and row["source_url"] and not row["_gone"]
+    for closes, gone in ((day(-1), None), (day(-90), None), (day(-91), "1")):
+        row = told_on(closes)
+        assert (row["apply_phone"], row["source_url"], row["_gone"]) == (None, None, gone)
+
+
+def test_an_example_says_so_wherever_it_is_shown(db):
+    code = told(db, "field_key = 'kitchen'")[0]
+    other = told(db, f"field_key = 'kitchen' AND code <> '{code}'")[0]
+    db.script(f"UPDATE job SET listed = listed + 100000 WHERE code = '{code}'")
+    for example in ("1", None):
+        db.script(f"UPDATE job SET example = {example or 0} WHERE code = '{code}'")
+        for name, asked in (("jobs/list", {}), ("jobs/job", {"code": code}), ("home/newest", {}),
+                            ("jobs/similar", {"code": other})):
+            row = next(row for row in run(db, name, **asked) if row["code"] == code)
+            assert row["example"] == example, name
 
 
 def test_a_hundred_are_counted_and_more_are_said_to_be_more(db):

@@ -62,7 +62,7 @@ static const struct { const char *file, *text; } statements[] = {
                   "'x' AS \"_hidden\", /*if loud*/ 'yes' AS \"loud\", /*end*/ :like AS \"match\" "
                   "FROM note n WHERE 1 = 1 /*if after*/ AND n.note_id < :after /*end*/ "
                   "ORDER BY n.note_id DESC LIMIT :limit" },
-    { "one.sql", "SELECT code AS \"code\", text AS \"text\" FROM note WHERE code = :code" },
+    { "one.sql", "SELECT CASE WHEN text = 'over' THEN 1 END AS \"_gone\", code AS \"code\", text AS \"text\" FROM note WHERE code = :code" },
     { "again.sql", "SELECT text AS \"text\" FROM note WHERE code = :note_code" },
 };
 

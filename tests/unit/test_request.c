@@ -9,6 +9,7 @@
 
 #include <apr_strings.h>
 
+#include "day.h"
 #include "notes_here.h"
 
 static const char *json(rehab_request *request)
@@ -119,6 +120,31 @@ static void what_is_not_there_is_not_found(void **state)
     assert_int_equal(send_to(ask("GET", "/notes/much-too-long"), "")->status, 404);
 }
 
+static void what_says_that_it_is_gone_is_410(void **state)
+{
+    rehab_request *made = ask("POST", "/notes");
+
+    (void)state;
+    no_fault(send_to(made, form("text=over")));
+    rehab_fault *fault = send_to(ask("GET", made->location), "");
+
+    assert_int_equal(fault->status, REHAB_GONE);
+    assert_string_equal(fault->say, "fault.gone");
+    made = ask("POST", "/notes");
+    no_fault(send_to(made, form("text=there")));
+    no_fault(send_to(ask("GET", made->location), ""));
+}
+
+static void a_statement_knows_the_day_from_which_what_is_over_is_kept(void **state)
+{
+    rehab_request *request = ask("GET", "/notes");
+    const rehab_value *today = apr_hash_get(request->values, "today", APR_HASH_KEY_STRING),
+                      *from = apr_hash_get(request->values, "kept_from", APR_HASH_KEY_STRING);
+
+    (void)state;
+    assert_int_equal(rehab_day_number(today->text[0]) - rehab_day_number(from->text[0]), 90);
+}
+
 static void a_query_sees_the_columns_of_the_one_before(void **state)
 {
     rehab_request *made = ask("POST", "/notes"), *request;
@@ -152,6 +178,8 @@ int main(void)
         CASE(a_flag_that_is_not_sent_opens_no_clause),
         CASE(a_search_reaches_sql_as_finished_match_text),
         CASE(what_is_not_there_is_not_found),
+        CASE(what_says_that_it_is_gone_is_410),
+        CASE(a_statement_knows_the_day_from_which_what_is_over_is_kept),
         CASE(a_query_sees_the_columns_of_the_one_before),
         CASE(no_connection_is_held_after_a_page),
     };

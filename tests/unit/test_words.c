@@ -53,6 +53,29 @@ static void says_a_string_with_its_arguments_in_any_order(void **state)
                         "Haifa, Dana! 100% Dana %3$s %x");
 }
 
+/* How many of three strings nobody has checked. */
+static int unchecked(const char *file, const char *second)
+{
+    const rehab_language_settings settings = { "en", 0, NULL };
+    int all = 0;
+    const char *text = apr_pstrcat(pool, "<resources", file, "><string name='a'/><plurals name='c'>"
+        "<item quantity='other'/></plurals><string name='b'", second, "/></resources>", NULL);
+
+    if (rehab_language_load(pool, write_file("read.xml", text), &settings, &language))
+        fail_msg("%s", text);
+    return rehab_words_unchecked(language, &all) + (all - 3) * 100;
+}
+
+static void counts_the_strings_that_nobody_has_checked(void **state)
+{
+    static const char never[] = " checked=\"\"", once[] = " checked=\"2026-11-21 by teacher\"";
+
+    (void)state;
+    assert_int_equal(unchecked("", "") + unchecked(never, once) + unchecked(once, ""), 5);
+    assert_int_equal(unchecked(once, never), 1);
+    assert_int_equal(unchecked(" checked=\"2026-11-21\"", " checked=\"2026-11-21 by \""), 3);
+}
+
 static void reads_no_argument_for_markers(void **state)
 {
     const char *const arguments[] = { "%2$s", "<b>" };
@@ -353,6 +376,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_a_string_with_its_arguments_in_any_order),
+        cmocka_unit_test(counts_the_strings_that_nobody_has_checked),
         cmocka_unit_test(reads_no_argument_for_markers),
         cmocka_unit_test(has_nothing_for_a_name_that_is_not_there),
         cmocka_unit_test(folds_white_space_and_undoes_escapes),

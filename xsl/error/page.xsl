@@ -19,6 +19,7 @@
       <p><xsl:call-template name="what-to-do"/></p>
       <p><xsl:value-of select="concat(r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></p>
     </div>
+    <p class="field"><a href="{@base}/{@lang}/jobs"><xsl:value-of select="r:text('home.newest')"/></a></p>
     <form class="field" action="{@base}/{@lang}/jobs" method="get"><xsl:call-template name="search"/></form>
     <xsl:if test="fault/@id">
       <p class="field muted small"><xsl:value-of select="concat(r:text('error.number'), ' ')"/>

@@ -1,7 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The fields of work as check boxes with the number of their jobs: the chosen ones, the largest up
-     to eight, then the others behind a summary; empty ones are left out.  And what to do when
-     nothing is found. -->
+     to eight, then the others behind a summary; empty ones are left out. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 
@@ -40,18 +39,5 @@
     <span><xsl:value-of select="@text"/></span>
     <span class="n"><xsl:value-of select="r:number(@n)"/></span>
   </label>
-</xsl:template>
-
-<xsl:template name="nothing-found">
-  <div class="panel">
-    <p><xsl:value-of select="r:text('jobs.none')"/></p>
-    <ul class="chips">
-      <xsl:if test="/page/request/param[@name != 'after']">
-        <li><a href="{/page/@base}/{/page/@lang}/jobs"><xsl:value-of select="r:text('jobs.none_all')"/></a></li>
-      </xsl:if>
-      <li><a href="{/page/@base}/{/page/@lang}/callback"><xsl:value-of select="r:text('nav.callback')"/></a></li>
-    </ul>
-    <p><xsl:value-of select="r:text('jobs.none_call')"/></p>
-  </div>
 </xsl:template>
 </xsl:stylesheet>

@@ -19,7 +19,10 @@
   </xsl:call-template>
 </xsl:template>
 
-<xsl:template match="page" mode="head"><xsl:apply-templates select="job" mode="posting"/></xsl:template>
+<xsl:template match="page" mode="head">
+  <xsl:if test="job/@state != 'open' and not(organisation/@example = 'yes')"><meta name="robots" content="noindex"/></xsl:if>
+  <xsl:apply-templates select="job" mode="posting"/>
+</xsl:template>
 
 <xsl:template match="page" mode="main">
   <div class="hero"><div class="wrap">

@@ -31,7 +31,7 @@
   <xsl:variable name="address" select="concat(/page/@url, '/', /page/@lang, '/jobs/', @code)"/>
   <entry>
     <id><xsl:value-of select="$address"/></id>
-    <title><xsl:call-template name="person-text">
+    <title><xsl:if test="@example"><xsl:value-of select="concat(r:text('job.example'), ': ')"/></xsl:if><xsl:call-template name="person-text">
       <xsl:with-param name="value" select="@title"/>
       <xsl:with-param name="lang" select="@lang"/>
     </xsl:call-template></title>

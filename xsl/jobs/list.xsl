@@ -11,6 +11,7 @@
 <xsl:import href="../parts/help.xsl"/>
 <xsl:import href="../jobs/filters.xsl"/>
 <xsl:import href="../jobs/fields.xsl"/>
+<xsl:import href="../jobs/none.xsl"/>
 
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('jobs.title')"/></xsl:template>
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What is easy about a job, and what a reader should know before the click, as short labels.
+<!-- Whether a job is an example, what is easy about it, and what a reader should know before the click, as short labels.
      <job no_experience="1" ride="1"/> in mode tags   becomes   <ul class="tags"><li>…</li></ul> -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
@@ -13,8 +13,9 @@
     </xsl:call-template>
   </xsl:variable>
   <xsl:variable name="easy" select="@no_experience | @day_only | @no_licence | @ride | @training"/>
-  <xsl:if test="$easy or @legal_check or @source_name or $age &lt; 3">
+  <xsl:if test="$easy or @legal_check or @source_name or @example or $age &lt; 3">
     <ul class="tags">
+      <xsl:if test="@example"><li class="tag"><xsl:value-of select="r:text('job.example')"/></li></xsl:if>
       <xsl:if test="$age &lt; 3"><li class="tag tag--new"><xsl:value-of select="r:text('job.new')"/></li></xsl:if>
       <xsl:for-each select="$easy">
         <li class="tag"><xsl:value-of select="r:code('flag', name())"/></li>

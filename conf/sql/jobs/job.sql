@@ -1,19 +1,22 @@
--- jobs/job: the open job of that code, with everything that its page says.
--- takes  code today lang
--- gives  code title text lang state trade trade_guessed employer employer_checked about place
---        place_lang region field pay_min pay_max pay_unit hours starts openings transport
---        no_experience day_only no_licence ride training legal_check apply_phone source_name
---        source_url opens closes
-SELECT j.code, j.title, j.text, j.lang, j.state, n.text AS "trade",
-       NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
+-- jobs/job: the job of that code, with everything that its page says; one that is not open any more
+-- has no way to apply, and is gone (_gone) when its last day, closes, lies before kept_from.
+-- takes  code today kept_from lang
+-- gives  code title text lang state apply_phone source_url trade trade_guessed employer
+--        employer_checked about place place_lang region field pay_min pay_max pay_unit hours starts
+--        openings transport legal_check no_experience day_only no_licence ride source_name training
+--        example opens closes
+SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j.text, j.lang,
+       CASE WHEN j.state = 'open' AND j.closes < :today THEN 'expired' ELSE j.state END AS "state",
+       CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.apply_phone END AS "apply_phone",
+       CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.source_url END AS "source_url",
+       n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
        NULLIF(e.checked, 0) AS "employer_checked", e.about,
        coalesce(p.text, ph.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
-       coalesce(r.text, rh.text) AS "region", coalesce(f.text, fh.text) AS "field",
-       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport,
+       coalesce(r.text, rh.text) AS "region", coalesce(f.text, fh.text) AS "field", j.pay_min,
+       j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport, j.legal_check,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
-       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
-       NULLIF(j.training, 0) AS "training", j.legal_check, j.apply_phone,
-       j.source_name, j.source_url, j.opens, j.closes
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
+       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
   FROM job j
   JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
@@ -24,4 +27,4 @@ SELECT j.code, j.title, j.text, j.lang, j.state, n.text AS "trade",
   LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
- WHERE j.code = :code AND j.state = 'open' AND j.closes >= :today
+ WHERE j.code = :code AND j.opens IS NOT NULL AND j.state NOT IN ('draft', 'review')

@@ -3,7 +3,7 @@
 --        today lang limit
 -- gives  code title lang trade trade_guessed employer employer_checked place place_lang pay_min
 --        pay_max pay_unit hours starts openings transport no_experience day_only no_licence ride
---        training legal_check source_name opens closes
+--        training legal_check source_name example opens closes
 SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') || '.'
           || coalesce(n.text || t.guessed, '') AS "_rev", listed AS "_cursor", j.code, j.title,
        j.lang, n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
@@ -11,10 +11,10 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') |
        coalesce(p.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
                             AND h.key = j.place_key AND h.lang = 'he')) AS "place",
        CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
-       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport,
+       j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport, j.legal_check,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
-       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
-       NULLIF(j.training, 0) AS "training", j.legal_check, j.source_name, j.opens, j.closes
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
+       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
   FROM job j
   JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang

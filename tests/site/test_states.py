@@ -1,0 +1,172 @@
+"""What a portal says when something is over, missing, an example or not checked."""
+
+import json
+import re
+import time
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+from urllib.parse import quote
+
+import pytest
+from markup import read
+from server import HOME
+
+CODE = "ZZZZZJ"
+INSERT = """
+INSERT INTO job (code, listed, state, title, text, lang, employer_id, place_key, region_key,
+                 field_key, opens, closes, apply_phone, example)
+SELECT 'ZZZZZJ', 1, 'open', 'עבודה לבדיקה', 'טקסט', 'he', j.employer_id, j.place_key,
+       j.region_key, j.field_key, :opens, :closes, '+97220000000', 0
+  FROM job j WHERE j.listed = (SELECT max(k.listed) FROM job k)
+"""
+
+
+def day(offset):
+    return (date.today() + timedelta(offset)).isoformat()
+
+
+@pytest.fixture(name="told")
+def own_job(portal, tmp_path):
+    """told(SQL, name=value…) runs a statement; an own job, neither example nor imported, is there."""
+    def run(text, **values):
+        file = tmp_path / "told.sql"
+        file.write_text(text, encoding="utf-8")
+        portal.rehabctl("sql", *[w for n, v in values.items() for w in ("--param", f"{n}={v}")],
+                        str(file))
+        # A server looks once a second whether another program changed what its kept pages show.
+        time.sleep(1.2)
+
+    run(INSERT, opens=day(-200), closes=day(10))
+    yield run
+    run(f"DELETE FROM job WHERE code = '{CODE}'")
+
+
+def page(portal, language="he", suffix=""):
+    return portal.get(f"/{language}/jobs/{CODE}{suffix}")
+
+
+def postings(text):
+    return [json.loads("".join(t)) for tag, a, t in read(text).elements
+            if tag == "script" and a.get("type") == "application/ld+json"]
+
+
+def robots(text):
+    return [a["content"] for tag, a, _ in read(text).elements
+            if tag == "meta" and a.get("name") == "robots"]
+
+
+def test_an_own_job_is_a_posting_until_it_is_closed(portal, told):
+    found = postings(page(portal).text)
+    assert [p["@type"] for p in found] == ["JobPosting"] and found[0]["validThrough"] == day(10)
+    told(f"UPDATE job SET state = 'closed' WHERE code = '{CODE}'")
+    assert postings(page(portal).text) == []
+
+
+def test_an_example_is_no_posting_and_says_so_in_every_format(site, portal):
+    code = portal.json("/he/jobs.json")["jobs"][0]["code"]
+    words = {"he": "דוגמה", "ar": "للعرض", "en": "example", "ru": "пример", "fa": "نمونه"}
+    for language in site.languages:
+        assert postings(portal.get(f"/{language}/jobs/{code}").text) == []
+        for path in (f"/{language}/jobs/{code}", f"/{language}/jobs", f"/{language}/"):
+            tags = [t for tag, a, t in read(portal.get(path).text).elements
+                    if tag == "li" and a.get("class") == "tag"]
+            assert any("".join(t).strip() == words[language] for t in tags), path
+        feed = ET.fromstring(portal.get(f"/{language}/jobs.atom").body)
+        titles = [t.text for t in feed.findall(".//{*}entry/{*}title")]
+        assert titles and all(t.startswith(words[language]) for t in titles)
+        assert portal.json(f"/{language}/jobs/{code}.json")["job"]["example"] == "1"
+        assert {j["example"] for j in portal.json(f"/{language}/jobs.json")["jobs"]} == {"1"}
+
+
+@pytest.mark.parametrize("state", ["filled", "expired", "closed", "open"])
+def test_a_job_that_is_over_says_so_and_leads_on(site, portal, told, state):
+    told("UPDATE job SET state = :state, closes = :closes WHERE code = 'ZZZZZJ'", state=state,
+         closes=day(-1 if state == "open" else 10))
+    for language in site.languages:
+        answer = page(portal, language)
+        assert answer.status == 200 and "noindex" in robots(answer.text)
+        assert 'id="apply"' not in answer.text and "2000000" not in answer.text.replace("-", "")
+        assert 'id="similar"' in answer.text and f"/{language}/callback" in answer.text
+        strings = ET.parse(f"{HOME}/conf/strings/{language}.xml")
+        assert strings.find(".//string[@name='job.not_open']").text in answer.text
+    told_of = json.loads(page(portal, suffix=".json").text)["job"]
+    assert "apply_phone" not in told_of
+    assert told_of["state"] == ("expired" if state == "open" else state)
+    assert CODE not in portal.get("/sitemap.xml").text
+
+
+@pytest.mark.expects_log("fault|gives what is gone")
+def test_ninety_days_later_it_is_gone(site, portal, told):
+    told("UPDATE job SET state = 'closed', closes = :closes WHERE code = 'ZZZZZJ'", closes=day(-91))
+    for language in site.languages:
+        answer = page(portal, language)
+        strings = ET.parse(f"{HOME}/conf/strings/{language}.xml")
+        assert answer.status == 410 and answer.headers["content-language"] == language
+        assert strings.find(".//string[@name='fault.gone']").text in answer.text
+        assert 'name="q"' in answer.text and f'href="{portal.base}/{language}/jobs"' in answer.text
+        assert "00-000-0000" in answer.text
+    assert json.loads(page(portal, suffix=".json").text)
+    assert portal.get("/he/jobs/ZZZZYD").status == 404
+
+
+def test_a_job_that_nobody_has_opened_is_not_there(portal, told):
+    told(f"UPDATE job SET state = 'review' WHERE code = '{CODE}'")
+    assert page(portal).status == 404
+
+
+def test_nothing_found_is_widened_by_one_tap(site, portal):
+    for language in site.languages:
+        text = portal.get(f"/{language}/jobs?q=zzzzqqq&region=south&ride=1").text
+        panel = re.search(r'<div class="panel">.*?</div>', text, re.S)[0]
+        assert f'href="{portal.base}/{language}/jobs?q=zzzzqqq&amp;ride=1"' in panel
+        assert f'href="{portal.base}/{language}/jobs"' in panel
+        assert f'href="{portal.base}/{language}/callback"' in panel
+        for fewer in ("region=south&amp;ride=1", "q=zzzzqqq&amp;region=south"):
+            assert f'href="{portal.base}/{language}/jobs?{fewer}"' in text
+
+
+def test_a_browser_learns_to_search_here(portal):
+    links = [a for tag, a, _ in read(portal.get("/he/").text).elements
+             if tag == "link" and a.get("rel") == "search"]
+    description = ET.fromstring(portal.get(links[0]["href"].removeprefix(portal.base)).body)
+    assert 0 < len(description.find("{*}ShortName").text) <= 16
+    template = next(u.get("template") for u in description.findall("{*}Url")
+                    if u.get("type") == "text/html")
+    path = template.replace("{searchTerms}", quote("מטבח")).removeprefix(portal.url)
+    answer = portal.get(path, Accept_Language="ru")
+    assert (answer.status, answer.headers["location"]) \
+        == (302, f"{portal.base}/ru/jobs?q={quote('מטבח')}")
+    assert portal.get(answer.headers["location"].removeprefix(portal.base)).status == 200
+
+
+def test_the_social_card_has_the_services_name_alone(portal, html_address):
+    text = portal.get(html_address[3]).text
+    card = {a["property"]: a["content"] for tag, a, _ in read(text).elements
+            if tag == "meta" and a.get("property", "").startswith("og:")}
+    organisation = ET.parse(f"{HOME}/conf/organisation.xml").getroot()
+    names = [n.text.split(" (")[0] for n in organisation.findall("name")]
+    assert card["og:title"] and card["og:description"]
+    assert card["og:site_name"] in [s.text for s in organisation.findall("service")]
+    assert not any(name in value for name in names for value in card.values())
+    image = portal.get(card["og:image"].removeprefix(portal.url))
+    assert (image.status, image.media_type) == (200, "image/png")
+    assert image.body[16:24] == (1200).to_bytes(4, "big") + (630).to_bytes(4, "big")
+
+
+def test_a_language_that_nobody_has_checked_says_so_in_its_foot(portal, html_address):
+    _, language, _, path = html_address
+    foot = re.search(r'<footer.*</footer>', portal.get(path).text, re.S)[0]
+    said = {tag: ET.parse(f"{HOME}/conf/strings/{tag}.xml").find(
+        ".//string[@name='foot.unchecked']").text for tag in ("he", "ar", "en", "ru", "fa")}
+    shown = [tag for tag, text in said.items() if text in foot]
+    assert shown == ([] if language in ("he", None) else [language])
+
+
+def test_check_counts_what_nobody_has_checked_and_finds_nothing_wrong(portal):
+    done = portal.rehabctl("check", check=False)
+    for language in ("he", "ar", "en", "ru", "fa"):
+        root = ET.parse(f"{HOME}/conf/strings/{language}.xml").getroot()
+        assert root.get("checked") == ""
+        assert (f"/{language}.xml: nobody has checked {len(root)} of {len(root)} strings"
+                in done.stdout)
+    assert done.returncode == 0
