@@ -22,8 +22,8 @@ MODULE_NAMES := \
 # formats, and what rehabctl loads.
 CORE_NAMES := \
     fault text buffer day clock patience xml_file \
-    page site_file site_file_read load check rehearse relations organisation hours_read hours \
-    reload \
+    page site_file site_file_read load check rehearse relations organisation examples hours_read \
+    hours reload \
     route accept \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
     fold \

@@ -9,7 +9,7 @@
 
 /* What every statement may use without declaring it (page.h, request.c). */
 static const char *const engine_names[] = {
-    "today", "kept_from", "now", "lang", "limit", "me", "my_employer", "my_locality", "new_code",
+    "today", "kept_from", "no_examples", "now", "lang", "limit", "me", "my_employer", "my_locality", "new_code",
     "new_listed", "new_link"
 };
 

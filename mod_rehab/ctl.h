@@ -46,7 +46,7 @@ int rehab_ctl_misused(const rehab_ctl *ctl, const char *sentence);
 rehab_fault *rehab_ctl_site(rehab_ctl *ctl);
 /* Borrows a connection of the one pool that this run opens. */
 rehab_fault *rehab_ctl_connection(rehab_ctl *ctl, rehab_connection **connection);
-/* :today, :now and :lang, as every statement may use them. */
+/* :today, :kept_from, :now and :lang, as every statement may use them. */
 rehab_values *rehab_ctl_values(const rehab_ctl *ctl, apr_pool_t *pool);
 /* Runs AREA/x.sql of the site's statements; *changed may be NULL. */
 rehab_fault *rehab_ctl_run_statement(rehab_ctl *ctl, rehab_connection *connection,

@@ -5,6 +5,7 @@
 
 #include "code.h"
 #include "engine.h"
+#include "examples.h"
 #include "fold.h"
 #include "request.h"
 #include "text.h"
@@ -216,5 +217,6 @@ int rehab_request_closed(const rehab_request *request)
 
     return request->page->sealed
            && (!(request->runtime->keys && request->runtime->keys->desk_public)
-               || (site->organisation_document && !rehab_organisation_has_hours(site)));
+               || (site->organisation_document && !rehab_organisation_has_hours(site))
+               || rehab_examples_hidden(site));
 }

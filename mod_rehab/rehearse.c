@@ -17,7 +17,8 @@ typedef struct rehearsal {
 static void give_value(rehearsal *r, const rehab_page *page, rehab_values *values,
                        const char *name, const char *text)
 {
-    static const char *const numbers[] = { "limit", "me", "my_employer", "new_listed" };
+    static const char *const numbers[] = { "limit", "me", "my_employer", "new_listed",
+                                          "no_examples" };
     const rehab_param *param = rehab_page_param(page, name);
     rehab_type type = param ? rehab_kind_type(param->kind) : REHAB_TYPE_TEXT;
 

@@ -7,6 +7,7 @@
 
 #include "code.h"
 #include "day.h"
+#include "examples.h"
 
 enum { ONCE_BYTES = 16, ONCE_LENGTH = 22 };
 
@@ -20,6 +21,8 @@ static void set_engine_values(rehab_request *request)
     rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, today);
     rehab_values_set(pool, values, "kept_from", REHAB_TYPE_TEXT,
                      rehab_day_add(pool, today, -REHAB_KEPT_DAYS));
+    rehab_values_set(pool, values, "no_examples", REHAB_TYPE_BIGINT,
+                     rehab_examples_hidden(request->site) ? "1" : NULL);
     rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, now);
     rehab_values_set(pool, values, "me", REHAB_TYPE_BIGINT, NULL);
     rehab_values_set(pool, values, "my_employer", REHAB_TYPE_BIGINT, NULL);

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from markup import read
-from server import HOME
+from server import HOME, Portal
 
 CODE = "ZZZZZJ"
 INSERT = """
@@ -170,3 +170,24 @@ def test_check_counts_what_nobody_has_checked_and_finds_nothing_wrong(portal):
         assert (f"/{language}.xml: nobody has checked {len(root)} of {len(root)} strings"
                 in done.stdout)
     assert done.returncode == 0
+
+
+@pytest.mark.browser
+@pytest.mark.expects_log("forms are closed")
+def test_an_example_that_others_can_reach_shows_no_example_job_and_takes_no_form(tmp_path):
+    extra = tmp_path / "extra.conf"
+    extra.write_text("RehabUrl https://portal.example.org\n", encoding="utf-8")
+    public = Portal("public", REHAB_EXTRA=str(extra))
+    try:
+        public.start()
+        assert public.json("/he/jobs.json")["jobs"] == []
+        assert public.json("/he/jobs.json")["found"]["n"] == "0"
+        home = public.get("/en/").text
+        assert "No jobs are open right now" in home and "noindex" in robots(home)
+        assert "/jobs/" not in home + public.get("/sitemap.xml").text
+        assert "once" not in public.get("/he/callback").text
+        assert public.post("/he/callback", b"once=AAAAAAAAAAAAAAAAAAAAAA&topic=work&name=a"
+                           b"&phone=0501234567").status in (403, 503)
+        assert "Disallow: /\n" in public.get("/robots.txt").text
+    finally:
+        public.forget()

@@ -21,10 +21,10 @@ SQL = HOME / "conf/sql"
 DEMO = HOME / "conf/demo"
 LANGUAGES = ("he", "ar", "en", "ru", "fa")
 TODAY = "2026-11-21"
-BIGINT = {"limit", "new_listed", "after", "me", "my_employer", "no_experience", "day_only",
-          "no_licence", "ride", "training", "message", "job_id", "employer_id", "import_id",
-          "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings", "n", "position",
-          "guessed", "consent"}
+BIGINT = {"limit", "no_examples", "new_listed", "after", "me", "my_employer", "no_experience",
+          "day_only", "no_licence", "ride", "training", "message", "job_id", "employer_id",
+          "import_id", "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings",
+          "n", "position", "guessed", "consent"}
 TOKEN = re.compile(r"/\*(?P<clause>if not \w+|if \w+|end)\*/|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'"
                    r"|\"[^\"]*\"|::|:(?P<name>[a-z_]\w*)", re.S)
 
@@ -214,8 +214,8 @@ def psql(text, database=None, *options):
 
 def text_of(database, path, /, **values):
     """The statement as `database` gets it, with the values written in."""
-    given = {"today": TODAY, "kept_from": day(-90), "now": TODAY + "T10:00:00Z", "lang": "he",
-             "limit": 1000, **values}
+    given = {"today": TODAY, "kept_from": day(-90), "no_examples": None,
+             "now": TODAY + "T10:00:00Z", "lang": "he", "limit": 1000, **values}
     return statement(path, database.dialect).variant(given, literal)
 
 

@@ -105,6 +105,22 @@ def test_a_job_that_is_over_shows_no_way_to_apply_and_is_gone_after_ninety_days(
         assert (row["apply_phone"], row["source_url"], row["_gone"]) == (None, None, gone)
 
 
+def test_where_examples_are_not_to_be_seen_none_is_seen_or_counted(db):
+    own = told(db, "field_key = 'kitchen'")[0]
+    db.script("UPDATE job SET example = 0 WHERE code = '" + own + "'")
+    hidden = told(db, f"field_key = 'kitchen' AND code <> '{own}'")[0]
+    for name in ("jobs/list", "home/newest", "site/sitemap"):
+        assert codes(run(db, name, no_examples=1)) == [own], name
+    assert codes(run(db, "jobs/similar", code=hidden, no_examples=1)) == [own]
+    for name, asked in (("jobs/job", "code"), ("callback/asked", "job")):
+        assert len(run(db, name, no_examples=1, **{asked: own})) == 1
+        assert run(db, name, no_examples=1, **{asked: hidden}) == []
+    assert run(db, "jobs/found", no_examples=1)[0]["n"] == "1"
+    assert run(db, "home/total", no_examples=1)[0]["n"] == "1"
+    for name in ("home/regions", "jobs/regions", "jobs/fields", "jobs/places"):
+        assert sum(int(row["n"]) for row in run(db, name, no_examples=1)) == 1, name
+
+
 def test_an_example_says_so_wherever_it_is_shown(db):
     code = told(db, "field_key = 'kitchen'")[0]
     other = told(db, f"field_key = 'kitchen' AND code <> '{code}'")[0]

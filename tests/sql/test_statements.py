@@ -9,7 +9,7 @@ import portal
 ALL = portal.statements()
 PUBLIC = [s for s in ALL if s.name.split("/")[0] in ("home", "jobs", "callback", "site")]
 SAMPLES = {
-    "today": portal.TODAY, "kept_from": portal.day(-90), "lang": "he", "limit": 21,
+    "today": portal.TODAY, "kept_from": portal.day(-90), "no_examples": 1, "lang": "he", "limit": 21,
     "now": portal.TODAY + "T10:00:00Z",
     "before": portal.TODAY + "T10:00:00Z", "after": 1050, "region": "south", "place": "l70",
     "field": ["metal", "cleaning"], "code": "000001", "job": "000001", "q": "a",

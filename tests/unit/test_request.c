@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <apr_strings.h>
+#include <libxml/parser.h>
 
 #include "day.h"
 #include "notes_here.h"
@@ -145,6 +146,40 @@ static void a_statement_knows_the_day_from_which_what_is_over_is_kept(void **sta
     assert_int_equal(rehab_day_number(today->text[0]) - rehab_day_number(from->text[0]), 90);
 }
 
+/* The organisation's file as text. */
+static void organisation(const char *text)
+{
+    xmlDocPtr document = xmlReadMemory(text, (int)strlen(text), NULL, NULL, 0);
+
+    site->organisation_document = document;
+}
+
+static void an_example_takes_forms_on_this_machine_only(void **state)
+{
+    static const char open[] = "<hours><open/></hours></organisation>";
+    static const struct { const char *url; int is_here; } addresses[] = {
+        { "http://localhost:8080/portal", 1 }, { "http://127.0.0.1", 1 }, { "http://[::1]:80", 1 },
+        { "https://localhost.example.org", 0 }, { "https://example.org/localhost", 0 }
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof addresses / sizeof addresses[0]; i++) {
+        site->url = addresses[i].url;
+        organisation(apr_pstrcat(pool, "<organisation example=\"yes\">", open, NULL));
+        rehab_request *request = ask("POST", "/notes");
+
+        assert_int_equal(rehab_request_closed(request), !addresses[i].is_here);
+        const rehab_value *hide = apr_hash_get(request->values, "no_examples", APR_HASH_KEY_STRING);
+
+        assert_int_equal(hide->n, !addresses[i].is_here);
+        xmlFreeDoc(site->organisation_document);
+        organisation(apr_pstrcat(pool, "<organisation>", open, NULL));
+        assert_int_equal(rehab_request_closed(ask("POST", "/notes")), 0);
+        xmlFreeDoc(site->organisation_document);
+    }
+    site->organisation_document = NULL;
+}
+
 static void a_query_sees_the_columns_of_the_one_before(void **state)
 {
     rehab_request *made = ask("POST", "/notes"), *request;
@@ -180,6 +215,7 @@ int main(void)
         CASE(what_is_not_there_is_not_found),
         CASE(what_says_that_it_is_gone_is_410),
         CASE(a_statement_knows_the_day_from_which_what_is_over_is_kept),
+        CASE(an_example_takes_forms_on_this_machine_only),
         CASE(a_query_sees_the_columns_of_the_one_before),
         CASE(no_connection_is_held_after_a_page),
     };

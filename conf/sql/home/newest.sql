@@ -1,5 +1,5 @@
 -- home/newest: the six newest open jobs.
--- takes  today lang
+-- takes  no_examples today lang
 -- gives  as jobs/list: what a card shows
 SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') || '.'
           || coalesce(n.text || t.guessed, '') AS "_rev",
@@ -18,5 +18,6 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') |
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.state = 'open' AND j.closes >= :today
+   /*if no_examples*/ AND j.example = 0 /*end*/
  ORDER BY j.listed DESC
  LIMIT 6

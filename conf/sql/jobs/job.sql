@@ -1,6 +1,6 @@
 -- jobs/job: the job of that code, with everything that its page says; one that is not open any more
 -- has no way to apply, and is gone (_gone) when its last day, closes, lies before kept_from.
--- takes  code today kept_from lang
+-- takes  code today kept_from no_examples lang
 -- gives  code title text lang state apply_phone source_url trade trade_guessed employer
 --        employer_checked about place place_lang region field pay_min pay_max pay_unit hours starts
 --        openings transport legal_check no_experience day_only no_licence ride source_name training
@@ -17,8 +17,7 @@ SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
        NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
        NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
-  FROM job j
-  JOIN employer e ON e.employer_id = j.employer_id
+  FROM job j JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
   LEFT JOIN name ph ON ph.scheme = 'place' AND ph.key = j.place_key AND ph.lang = 'he'
   LEFT JOIN name r ON r.scheme = 'place' AND r.key = j.region_key AND r.lang = :lang
@@ -28,3 +27,4 @@ SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.code = :code AND j.opens IS NOT NULL AND j.state NOT IN ('draft', 'review')
+   /*if no_examples*/ AND j.example = 0 /*end*/

@@ -1,6 +1,6 @@
 -- jobs/list: open jobs, newest first, one page after :after; with :q the search index leads.
 -- takes  q region place field(many) no_experience day_only no_licence ride training after
---        today lang limit
+--        today no_examples lang limit
 -- gives  code title lang trade trade_guessed employer employer_checked place place_lang pay_min
 --        pay_max pay_unit hours starts openings transport no_experience day_only no_licence ride
 --        training legal_check source_name example opens closes
@@ -26,4 +26,5 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') |
    /*if no_experience*/ AND j.no_experience = 1 /*end*/ /*if day_only*/ AND j.day_only = 1 /*end*/
    /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
    /*if training*/ AND j.training = 1 /*end*/ /*if after*/ AND listed < :after /*end*/
+   /*if no_examples*/ AND j.example = 0 /*end*/
  ORDER BY listed DESC LIMIT :limit

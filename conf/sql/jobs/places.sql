@@ -1,11 +1,14 @@
 -- jobs/places: localities with open jobs, the largest first: all of the chosen district, or of that
 -- of the chosen place, which is always among them; with neither, the forty largest of the country.
--- takes  region place lang       gives  key text region n, lang where the name is not in :lang
+-- takes  region place no_examples lang
+-- gives  key text region n, lang where the name is not in :lang
 SELECT p.place_key AS "key",
        coalesce(t.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
                             AND h.key = p.place_key AND h.lang = 'he')) AS "text",
        CASE WHEN t.text IS NULL THEN 'he' END AS "lang", p.parent_key AS "region",
-       (SELECT coalesce(sum(c.n), 0) FROM place_count c WHERE c.place_key = p.place_key) AS "n"
+       (SELECT coalesce(sum(c.n), 0) FROM place_count c WHERE c.place_key = p.place_key)
+       /*if no_examples*/ - (SELECT count(*) FROM job x WHERE x.example = 1
+           AND x.state = 'open' AND x.place_key = p.place_key) /*end*/ AS "n"
   FROM place p
   LEFT JOIN name t ON t.scheme = 'place' AND t.key = p.place_key AND t.lang = :lang
  WHERE p.kind = 'locality'

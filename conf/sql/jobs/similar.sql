@@ -1,5 +1,5 @@
 -- jobs/similar: the four newest other open jobs in the field of the job of that code.
--- takes  code today lang
+-- takes  no_examples code today lang
 -- gives  as jobs/list: what a card shows
 SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') || '.'
           || coalesce(n.text || t.guessed, '') AS "_rev",
@@ -18,6 +18,7 @@ SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, '') |
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.state = 'open' AND j.closes >= :today AND j.code <> :code
+   /*if no_examples*/ AND j.example = 0 /*end*/
    AND j.field_key = (SELECT o.field_key FROM job o WHERE o.code = :code)
  ORDER BY j.listed DESC
  LIMIT 4

@@ -1,0 +1,31 @@
+/* examples.c: in goes a site, out comes whether what is made up has to stay out of sight on it. */
+#include "examples.h"
+
+#include <libxml/tree.h>
+#include <string.h>
+
+/* 1 when the host of an address is this machine and nobody else's. */
+static int is_loopback(const char *url)
+{
+    static const char *const hosts[] = { "localhost", "127.0.0.1", "[::1]" };
+    const char *at = url ? strstr(url, "://") : NULL;
+
+    for (size_t i = 0; at && i < sizeof hosts / sizeof hosts[0]; i++) {
+        apr_size_t length = strlen(hosts[i]);
+
+        if (strncmp(at + 3, hosts[i], length) == 0 && strchr(":/", at[3 + length]))
+            return 1;
+    }
+    return 0;
+}
+
+int rehab_examples_hidden(const rehab_site *site)
+{
+    xmlNodePtr root = site->organisation_document
+        ? xmlDocGetRootElement(site->organisation_document) : NULL;
+    xmlChar *example = root ? xmlGetNoNsProp(root, BAD_CAST "example") : NULL;
+    int is_example = example && strcmp((const char *)example, "yes") == 0;
+
+    xmlFree(example);
+    return is_example && !is_loopback(site->url);
+}
