@@ -132,8 +132,11 @@ class Portal:
                 if value is not None:
                     connection.putheader(name, value)
             connection.endheaders(body)
-            answer = connection.getresponse()
-            return Answer(answer.status, answer.getheaders(), answer.read())
+            with connection.sock.dup() as line:
+                answer = connection.getresponse()
+                whole = Answer(answer.status, answer.getheaders(), answer.read())
+                wait_for_end(line)
+            return whole
         finally:
             connection.close()
 
@@ -202,6 +205,16 @@ class Portal:
                 if re.match(r"core(\.\d+)?$|sanitizer\.", name):
                     found.append(os.path.join(path, name))
         return found
+
+
+def wait_for_end(line):
+    """Until the server has closed: it writes its logs after the answer, and closes after both."""
+    try:
+        line.shutdown(socket.SHUT_WR)
+        while line.recv(65536):
+            pass
+    except OSError:
+        pass
 
 
 def free_port():

@@ -105,7 +105,6 @@ def own_portal(tmp_path_factory):
 
 def asked(portal):
     """(status, address, statements that were run, process) of each request so far."""
-    time.sleep(0.1)
     with open(os.path.join(portal.logs, "asked.log"), encoding="utf-8") as f:
         return [line.split() for line in f]
 
