@@ -1,5 +1,7 @@
 /* audit.c: in goes an act, out comes one row at the end of a chain whose every hash covers the one
  * before it.  One row, audit_head, is locked by whoever adds, so the chain has no forks. */
+#include "audit.h"
+
 #include <apr_strings.h>
 #include <sodium.h>
 #include <string.h>
@@ -8,7 +10,8 @@
 
 static const char *value_of(rehab_request *request, const char *name)
 {
-    const rehab_value *value = apr_hash_get(request->values, name, APR_HASH_KEY_STRING);
+    const rehab_value *value = name ? apr_hash_get(request->values, name, APR_HASH_KEY_STRING)
+                                    : NULL;
 
     return value && value->n ? value->text[0] : NULL;
 }
@@ -23,31 +26,51 @@ static const char *object_code(rehab_request *request)
     return code ? code : value_of(request, "code");
 }
 
-static const char *chain_hash(apr_pool_t *pool, const char *previous, const char *const *parts,
-                              int n)
+static void add_part(crypto_hash_sha256_state *state, const char *part)
 {
+    /* A separator that no part holds keeps ("ab","c") and ("a","bc") apart. */
+    crypto_hash_sha256_update(state, (const unsigned char *)"\n", 1);
+    if (part)
+        crypto_hash_sha256_update(state, (const unsigned char *)part, strlen(part));
+}
+
+/* A reason is covered only where there is one: rows of before there were any stay what they are. */
+static const char *chain_hash(apr_pool_t *pool, const char *previous, const rehab_act *act)
+{
+    const char *parts[] = { act->at, act->actor, act->role, act->verb, act->object, act->code,
+                            act->page };
     unsigned char digest[crypto_hash_sha256_BYTES];
     char *hex = apr_palloc(pool, sizeof digest * 2 + 1);
     crypto_hash_sha256_state state;
 
     crypto_hash_sha256_init(&state);
     crypto_hash_sha256_update(&state, (const unsigned char *)previous, strlen(previous));
-    for (int i = 0; i < n; i++) {
-        const char *part = parts[i] ? parts[i] : "";
-
-        /* A separator that no part holds keeps ("ab","c") and ("a","bc") apart. */
-        crypto_hash_sha256_update(&state, (const unsigned char *)"\n", 1);
-        crypto_hash_sha256_update(&state, (const unsigned char *)part, strlen(part));
-    }
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        add_part(&state, parts[i]);
+    if (act->reason)
+        add_part(&state, act->reason);
     crypto_hash_sha256_final(&state, digest);
     return sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
 }
 
-rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connection)
+static rehab_fault *store(apr_pool_t *pool, rehab_connection *connection, rehab_values *values)
 {
-    apr_pool_t *pool = request->pool;
-    const rehab_page *page = request->page;
-    rehab_values *values = apr_hash_copy(pool, request->values);
+    rehab_fault *fault = rehab_db_tell(
+        connection, pool, "engine/audit",
+        "INSERT INTO audit (at, actor, role, verb, object, code, page, reason, previous, hash)"
+        " VALUES (:audit_at, :audit_actor, :audit_role, :audit_verb, :audit_object, :audit_code,"
+        " :audit_page, :audit_reason, :audit_previous, :audit_hash)", values, NULL);
+
+    return fault ? fault
+                 : rehab_db_tell(connection, pool, "engine/audit-head",
+                                 "UPDATE audit_head SET hash = :audit_hash WHERE one = 1", values,
+                                 NULL);
+}
+
+rehab_fault *rehab_audit_append(apr_pool_t *pool, rehab_connection *connection,
+                                const rehab_act *act)
+{
+    rehab_values *values = apr_hash_make(pool);
     const char *previous = NULL;
     rehab_fault *fault = rehab_db_ask(connection, pool, "engine/audit-lock",
                                       "UPDATE audit_head SET n = n + 1 WHERE one = 1"
@@ -57,25 +80,107 @@ rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connectio
     if (!previous)
         previous = "";
 
-    const char *parts[] = { value_of(request, "now"), value_of(request, "me"),
-                            rehab_role_name(request->role), page->audit_verb, page->audit_object,
-                            object_code(request), page->name };
-    const char *names[] = { "audit_at", "audit_actor", "audit_role", "audit_verb", "audit_object",
-                            "audit_code", "audit_page" };
-    int n = (int)(sizeof parts / sizeof parts[0]);
+    const struct { const char *name, *text; } columns[] = {
+        { "audit_at", act->at },         { "audit_actor", act->actor },
+        { "audit_role", act->role },     { "audit_verb", act->verb },
+        { "audit_object", act->object }, { "audit_code", act->code },
+        { "audit_page", act->page },     { "audit_reason", act->reason },
+        { "audit_previous", previous },  { "audit_hash", chain_hash(pool, previous, act) },
+    };
 
-    for (int i = 0; i < n; i++)
-        rehab_values_set(pool, values, names[i], REHAB_TYPE_TEXT, parts[i]);
-    rehab_values_set(pool, values, "audit_previous", REHAB_TYPE_TEXT, previous);
-    rehab_values_set(pool, values, "audit_hash", REHAB_TYPE_TEXT,
-                     chain_hash(pool, previous, parts, n));
-    fault = rehab_db_tell(connection, pool, "engine/audit",
-                          "INSERT INTO audit (at, actor, role, verb, object, code, page, previous,"
-                          " hash) VALUES (:audit_at, :audit_actor, :audit_role, :audit_verb,"
-                          " :audit_object, :audit_code, :audit_page, :audit_previous, :audit_hash)",
-                          values, NULL);
-    if (fault)
-        return fault;
-    return rehab_db_tell(connection, pool, "engine/audit-head",
-                         "UPDATE audit_head SET hash = :audit_hash WHERE one = 1", values, NULL);
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        rehab_values_set(pool, values, columns[i].name, REHAB_TYPE_TEXT, columns[i].text);
+    return store(pool, connection, values);
+}
+
+rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connection)
+{
+    const rehab_page *page = request->page;
+    const rehab_act act = {
+        .at = value_of(request, "now"), .actor = value_of(request, "me"),
+        .role = rehab_role_name(request->role), .verb = page->audit_verb,
+        .object = page->audit_object, .code = object_code(request), .page = page->name,
+        .reason = value_of(request, page->audit_reason),
+    };
+
+    return rehab_audit_append(request->pool, connection, &act);
+}
+
+/* --- Verifying */
+
+enum { HEX = 2 * crypto_hash_sha256_BYTES + 1, DIGITS = 24 };
+
+typedef struct reading {
+    apr_pool_t *pool;               /* of a batch                             */
+    rehab_audit_report *report;
+    char head[HEX];                 /* hash of the last row that was read     */
+    char last[DIGITS];              /* its audit_id                           */
+    int batch;                      /* rows of the statement's last run       */
+} reading;
+
+/* audit_id at actor role verb object code page reason previous hash */
+static rehab_fault *take_row(void *baton, const rehab_row *row)
+{
+    reading *r = baton;
+    const char *const *v = row->values;
+    const rehab_act act = { v[1], v[2], v[3], v[4], v[5], v[6], v[7], v[8] };
+    rehab_audit_report *report = r->report;
+
+    r->batch++;
+    report->rows++;
+    if (!report->why && strcmp(v[9], r->head) != 0)
+        report->why = "it does not follow the row before it: rows were removed, added or moved";
+    else if (!report->why && strcmp(v[10], chain_hash(r->pool, v[9], &act)) != 0)
+        report->why = "what it says is not what was written";
+    if (report->why && !report->broken)
+        report->broken = apr_atoi64(v[0]);
+    apr_cpystrn(r->head, v[10], sizeof r->head);
+    apr_cpystrn(r->last, v[0], sizeof r->last);
+    return NULL;
+}
+
+static rehab_fault *read_chain(apr_pool_t *pool, rehab_connection *connection,
+                               const rehab_statement *batch, rehab_audit_report *report)
+{
+    reading r = { .report = report, .last = "0", .batch = 1 };
+    rehab_fault *fault = NULL;
+
+    while (!fault && r.batch) {
+        rehab_values *values;
+
+        apr_pool_create(&r.pool, pool);
+        values = apr_hash_make(r.pool);
+        r.batch = 0;
+        rehab_values_set(r.pool, values, "after", REHAB_TYPE_BIGINT, apr_pstrdup(r.pool, r.last));
+        fault = rehab_db_run(connection, r.pool, batch, values, take_row, &r, NULL);
+        if (fault)
+            return fault;
+        apr_pool_destroy(r.pool);
+    }
+    report->head = apr_pstrdup(pool, r.head);
+    return NULL;
+}
+
+rehab_fault *rehab_audit_verify(apr_pool_t *pool, rehab_connection *connection,
+                                const rehab_statement *batch, rehab_audit_report *report)
+{
+    rehab_values *values = apr_hash_make(pool);
+    const char *head = NULL, *n = NULL;
+    rehab_fault *fault = rehab_db_begin_read(connection);
+
+    *report = (rehab_audit_report){ .head = "" };
+    if (!fault)
+        fault = rehab_db_ask(connection, pool, "engine/audit-end",
+                             "SELECT hash FROM audit_head WHERE one = 1", values, &head);
+    if (!fault)
+        fault = rehab_db_ask(connection, pool, "engine/audit-rows",
+                             "SELECT n FROM audit_head WHERE one = 1", values, &n);
+    if (!fault)
+        fault = read_chain(pool, connection, batch, report);
+    rehab_db_rollback(connection);
+    if (!fault && !report->why
+        && (!head || !n || strcmp(head, report->head) != 0 || apr_atoi64(n) != report->rows))
+        report->why = "the chain ends otherwise than its head says: rows at the end were removed "
+                      "or added";
+    return fault;
 }

@@ -264,6 +264,20 @@ static void check_get(checking *c)
     }
 }
 
+/* What somebody typed has no place in the audit trail. */
+static void check_reason(checking *c)
+{
+    const rehab_page *page = c->page;
+    const rehab_param *param = page->audit_reason ? rehab_page_param(page, page->audit_reason)
+                                                  : NULL;
+
+    if (page->audit_reason && (!param || (param->kind != REHAB_CHOICE && param->kind != REHAB_KEY)))
+        rehab_find(c->findings, c->pool, page->place, "RehabAudit: why=%s is no parameter of kind "
+                   "choice or key", page->audit_reason);
+    if (param)
+        apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
+}
+
 static void check_page(checking *c)
 {
     rehab_each_statement(c->page, check_names, c);
@@ -274,6 +288,7 @@ static void check_page(checking *c)
         if (write->each)
             apr_hash_set(c->used, write->each, APR_HASH_KEY_STRING, "");
     }
+    check_reason(c);
     check_params(c);
     check_targets(c);
     if (!c->page->roles)

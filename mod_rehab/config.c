@@ -311,7 +311,7 @@ const command_rec rehab_directives[] = {
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b]"),
     PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|503] [each=PARAM]"),
     PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl] [query=NAME]"),
-    PAGE("RehabAudit", "VERB OBJECT"),
+    PAGE("RehabAudit", "VERB OBJECT [why=PARAM]"),
     PAGE("RehabCount", "NAME [{param}]"),
     PAGE("RehabMail", "TEMPLATE to=FILE.sql"),
     PAGE("RehabAction", "NAME"),

@@ -290,7 +290,10 @@ static const char *read_other(apr_pool_t *pool, rehab_page *page, const char *na
     if (strcmp(name, "RehabAudit") == 0) {
         page->audit_verb = word;
         page->audit_object = next_word(pool, &arguments);
-        return page->audit_object ? NULL : "RehabAudit: say VERB OBJECT";
+        word = next_word(pool, &arguments);
+        page->audit_reason = word ? option(word, "why") : NULL;
+        return page->audit_object && (!word || page->audit_reason)
+                   ? NULL : "RehabAudit: say VERB OBJECT [why=PARAM]";
     }
     if (strcmp(name, "RehabSeeOther") == 0) {
         page->see_other = word;

@@ -29,6 +29,7 @@ int rehab_ctl_render(rehab_ctl *ctl);
 int rehab_ctl_import(rehab_ctl *ctl);
 int rehab_ctl_desk(rehab_ctl *ctl);
 int rehab_ctl_daily(rehab_ctl *ctl);
+int rehab_ctl_audit(rehab_ctl *ctl);
 int rehab_ctl_backup(rehab_ctl *ctl);
 int rehab_ctl_restore(rehab_ctl *ctl);
 int rehab_ctl_sql(rehab_ctl *ctl);

@@ -89,6 +89,7 @@ typedef struct rehab_page {
     apr_array_header_t *formats;    /* rehab_format *, the first is the default                  */
     apr_array_header_t *mails;      /* rehab_mail *                                              */
     const char *audit_verb, *audit_object;
+    const char *audit_reason;   /* RehabAudit … why=PARAM: its value is the reason               */
     const char *count_name, *count_param;   /* RehabCount job {code}                             */
     const char *see_other;      /* /employer/jobs/{job_code}                                     */
     const char *invalid;        /* pattern of the GET page that shows a refused form             */

@@ -81,6 +81,9 @@ static const command commands[] = {
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
       "that are over are added up, old traces of forms are removed, and so are call-backs and\n"
       "volunteers that were kept for as long as organisation.xml says.  May run twice.\n" },
+    { "audit", "verify", "", 1, 1, rehab_ctl_audit,
+      "Reads the audit trail from its first row to its last and says whether each follows from the\n"
+      "one before.  The first row that was changed, removed or put in is named, and it ends with 1.\n" },
     { "backup", "FILE", "", 1, 1, rehab_ctl_backup,
       "Writes the data to FILE while the portal serves, and the keys to FILE.keys.  Of key files\n"
       "in that folder only this newest one is kept.\n" },

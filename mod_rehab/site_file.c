@@ -34,6 +34,7 @@ const rehab_site_field rehab_site_numbers[] = {
 const rehab_site_field rehab_page_texts[] = {
     { "audit_verb", offsetof(rehab_page, audit_verb) },
     { "audit_object", offsetof(rehab_page, audit_object) },
+    { "audit_reason", offsetof(rehab_page, audit_reason) },
     { "count_name", offsetof(rehab_page, count_name) },
     { "count_param", offsetof(rehab_page, count_param) },
     { "see_other", offsetof(rehab_page, see_other) },

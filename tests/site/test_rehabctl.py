@@ -16,8 +16,8 @@ from markup import fields
 from server import HOME, OUT
 
 BINARY = os.path.join(HOME, OUT, "rehabctl")
-COMMANDS = ["init", "migrate", "check", "pages", "render", "import", "desk", "daily", "backup",
-            "restore", "sql"]
+COMMANDS = ["init", "migrate", "check", "pages", "render", "import", "desk", "daily", "audit",
+            "backup", "restore", "sql"]
 COLUMNS = "id,company,category,size,title,level,city,url,function,first_seen,last_seen"
 
 
@@ -107,7 +107,7 @@ def test_without_a_command_it_lists_them_and_ends_with_2(empty):
 
 @pytest.mark.parametrize("words", [
     ["dance"], ["init", "extra"], ["import", "jobs"], ["import", "people", "x.csv"],
-    ["desk", "dance"], ["pages", "--force"], ["backup"], ["sql", "x.sql", "--param"],
+    ["desk", "dance"], ["audit", "dance"], ["pages", "--force"], ["backup"], ["sql", "x.sql", "--param"],
     ["restore", "x", "--force=1"], ["desk", "show", "nocode"],
 ])
 def test_what_is_used_wrongly_ends_with_2_and_says_so(empty, words):
@@ -122,6 +122,18 @@ def test_a_listing_that_was_cut_short_is_not_believed(state):
     with open(os.path.join(state.path, "site"), "r+", encoding="utf-8") as f:
         f.truncate(100)
     assert "cut short" in state.run("migrate", code=1).stderr
+
+
+# --- audit
+
+def test_a_flipped_byte_in_the_audit_trail_is_found_and_named(state):
+    assert "the chain is whole" in state.run("audit", "verify").stdout
+    with sqlite3.connect(state.database) as database:
+        database.execute("UPDATE audit_head SET n = 1, hash = 'x'")
+        database.execute("INSERT INTO audit (at, role, verb, page, previous, hash)"
+                         " VALUES ('2026-11-21T10:00:00Z', 'admin', 'signs-in', 'x', '', 'x')")
+    said = state.run("audit", "verify", code=1).stdout
+    assert said.startswith("row 1: ")
 
 
 # --- init and migrate

@@ -1,0 +1,17 @@
+-- 012-mail: to whom mail went, as a keyed hash, so that nobody is sent more than the quota; and what
+-- the audit trail keeps: a reason, and no way to change or remove a row.
+
+ALTER TABLE outbox ADD COLUMN recipient TEXT;    -- keyed hash of the address, known when it is sent
+CREATE INDEX outbox_waiting ON outbox (next_try) WHERE next_try IS NOT NULL;
+CREATE INDEX outbox_recipient ON outbox (recipient, sent) WHERE recipient IS NOT NULL;
+
+ALTER TABLE audit ADD COLUMN reason TEXT;        -- a key of a list, never what somebody typed
+
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is only added to');
+END;
+CREATE TRIGGER audit_stays_whole BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'the audit trail is only added to');
+END;
