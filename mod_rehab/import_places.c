@@ -22,6 +22,7 @@ static const char *const districts[] = { NULL, "jerusalem", "north", "haifa", "c
 enum { DISTRICTS = sizeof districts / sizeof districts[0] };
 
 static const char *const languages[] = { "he", "en", "ar", "ru", "fa" };
+enum { HE_AND_EN = 2 };
 
 typedef struct place_run {
     apr_pool_t *pool;
@@ -98,13 +99,22 @@ static rehab_fault *add_spellings(place_run *run, apr_pool_t *pool, rehab_values
     return fault;
 }
 
-/* Names of our own files stand; those of the Bureau only fill what is missing, since its English
- * spelling is one of its own. */
+/* A list that was joined by areas has, in its other languages, the name of a part of the town. */
+static int is_of_a_part(place_run *run, apr_pool_t *pool)
+{
+    const char *match = column(run, pool, "match", NULL);
+
+    return match && strcmp(match, "area") == 0;
+}
+
+/* Names of our own files stand; those of others only fill what is missing, since each spells in its
+ * own way. */
 static rehab_fault *add_names(place_run *run, apr_pool_t *pool, rehab_values *values)
 {
-    int ours = rehab_columns_has(run->columns, "he");
+    int ours = rehab_columns_has(run->columns, "code");
+    size_t n = is_of_a_part(run, pool) ? HE_AND_EN : sizeof languages / sizeof languages[0];
 
-    for (size_t i = 0; i < sizeof languages / sizeof languages[0]; i++) {
+    for (size_t i = 0; i < n; i++) {
         const char *theirs = i == 0 ? "name" : i == 1 ? "name_en" : NULL;
         const char *text = column(run, pool, languages[i], theirs);
 
@@ -121,7 +131,8 @@ static rehab_fault *add_names(place_run *run, apr_pool_t *pool, rehab_values *va
 static rehab_fault *take_place(place_run *run, apr_pool_t *pool)
 {
     rehab_values *values = apr_hash_make(pool);
-    const char *code = column(run, pool, "code", "id");
+    const char *code = column(run, pool, "code",
+                              rehab_columns_has(run->columns, "id") ? "id" : "cbs_code");
     const char *hebrew = column(run, pool, "he", "name");
     const char *population = column(run, pool, "population", NULL);
     const char *region = region_of(run, pool);
@@ -243,12 +254,13 @@ rehab_fault *rehab_import_localities(apr_pool_t *pool, rehab_db *db,
     if (fault)
         return fault;
     run.columns = columns;
-    if (!(rehab_columns_has(columns, "code") && rehab_columns_has(columns, "he"))
+    if (!(rehab_columns_has(columns, "he")
+          && (rehab_columns_has(columns, "code") || rehab_columns_has(columns, "cbs_code")))
         && !(rehab_columns_has(columns, "id") && rehab_columns_has(columns, "name")))
         return rehab_fault_make(pool, REHAB_BAD_REQUEST, "fault.form",
                                 "%s: its first line must name the columns code,he,en,region,"
-                                "population or id,name,name_en,district_id,population",
-                                settings->file);
+                                "population or id,name,name_en,district_id,population or "
+                                "cbs_code,he,en,ar,ru,district_id,population", settings->file);
     for (int i = 0; !fault && i < STATEMENTS; i++)
         fault = rehab_sql_read(pool, settings->sql_directory, paths[i], rehab_db_dialect(db),
                                &run.statements[i]);

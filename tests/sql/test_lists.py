@@ -79,6 +79,29 @@ def test_a_job_is_public_through_its_closing_day_and_not_longer(db, name):
     assert run(db, "callback/asked", job=newest[1]) == []
 
 
+@pytest.mark.parametrize("name", ["jobs/list", "home/newest", "jobs/similar", "jobs/job"])
+def test_a_place_without_a_name_in_the_language_has_its_hebrew_and_its_english_one(db, name):
+    code, key = db.ask(f"SELECT code, place_key FROM job WHERE {OPEN} ORDER BY listed DESC")[0].values()
+    other = db.ask(f"SELECT o.code FROM job j JOIN job o ON o.field_key = j.field_key"
+                   f" AND o.code <> j.code WHERE j.code = '{code}'")[0]["code"]
+    asked = {"code": other if name == "jobs/similar" else code}
+
+    def card(lang):
+        return next(row for row in run(db, name, lang=lang, **asked) if row["code"] == code)
+
+    names = {row["lang"]: row["text"] for row in
+             db.ask(f"SELECT lang, text FROM name WHERE scheme = 'place' AND key = '{key}'")}
+    said = [card("fa")[column] for column in ("place", "place_lang", "place_en")]
+    assert said == [names["he"], "he", names["en"]]
+    before = card("fa")
+    db.script(f"UPDATE name SET text = 'Elsewhere' WHERE key = '{key}' AND lang = 'en'")
+    assert card("fa")["place_en"] == "Elsewhere"
+    assert before.get("_rev") != card("fa").get("_rev") or name == "jobs/job"
+    db.script(f"INSERT INTO name (scheme, key, lang, text) VALUES ('place', '{key}', 'fa', 'جا')")
+    said = [card("fa")[column] for column in ("place", "place_lang", "place_en")]
+    assert said == ["جا", None, None]
+
+
 @pytest.mark.parametrize("state", ["draft", "review", "filled", "expired", "closed"])
 def test_a_job_that_is_not_open_is_nowhere(db, state):
     db.script(f"UPDATE job SET state = '{state}' WHERE code = '000088'")
@@ -221,7 +244,7 @@ def test_a_job_says_its_first_trade_in_the_language_asked_for(db, lang, trade):
     db.script("INSERT INTO job_trade (job_id, position, trade_key, guessed) SELECT job_id, 2,"
               f" 'plumber', 1 FROM job WHERE code = '{code}'")
     other = told(db, f"field_key = 'finishing' AND code <> '{code}'")[0]
-    for name, asked in (("jobs/list", {}), ("jobs/job", {"code": code}), ("home/newest", {}),
+    for name, asked in (("jobs/list", {}), ("home/newest", {}),
                         ("jobs/similar", {"code": other})):
         db.script(f"UPDATE job SET listed = listed + 100000 WHERE code = '{code}'")
         row = next(row for row in run(db, name, lang=lang, **asked) if row["code"] == code)
@@ -230,6 +253,19 @@ def test_a_job_says_its_first_trade_in_the_language_asked_for(db, lang, trade):
         row = next(row for row in run(db, name, lang=lang, **asked) if row["code"] == code)
         assert (row["trade"], row["trade_guessed"]) == (trade, "1"), name
         db.script("UPDATE job_trade SET guessed = 0 WHERE position = 1")
+
+
+def test_the_page_of_a_job_has_all_its_trades_with_their_groups_also_when_it_is_over(db):
+    code = db.ask("SELECT code FROM job WHERE title = 'רצפים'")[0]["code"]
+    db.script("INSERT INTO job_trade (job_id, position, trade_key, guessed) SELECT job_id, 2,"
+              f" 'plumber', 1 FROM job WHERE code = '{code}'")
+    expected = [{"text": "Tiler", "isco": "7122", "guessed": None},
+                {"text": "Plumber", "isco": "7126", "guessed": "1"}]
+    assert run(db, "jobs/trades", code=code, lang="en") == expected
+    db.script(f"UPDATE job SET state = 'filled' WHERE code = '{code}'")
+    assert run(db, "jobs/trades", code=code, lang="en") == expected
+    db.script(f"UPDATE job SET state = 'review' WHERE code = '{code}'")
+    assert run(db, "jobs/trades", code=code, lang="en") == []
 
 
 def test_a_job_without_a_trade_is_shown_without_one(db):

@@ -3,6 +3,7 @@
      Closed on a telephone; it says how many filters are active. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../parts/place.xsl"/>
 
 <xsl:template name="filters">
   <xsl:variable name="active" select="count(/page/request/param[@name != 'q' and @name != 'region' and @name != 'after'])"/>
@@ -48,7 +49,8 @@
           <option value="{@key}">
             <xsl:copy-of select="@lang"/>
             <xsl:if test="@key = /page/request/param[@name = 'place']"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
-            <xsl:value-of select="concat(@text, ' (', r:number(@n), ')')"/>
+            <xsl:apply-templates select="." mode="place-text"/>
+            <xsl:value-of select="concat(' (', r:number(@n), ')')"/>
           </option>
         </xsl:for-each>
       </select>

@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The head of a job's own page: trade, title, employer, labels, and whether it is still open.
-     <job …/> in mode head   becomes   <h1>…</h1> and what stands below it; titles that are whole
+     <job …/>, <trades>   in mode head   becomes   <h1>…</h1> and what stands below it; titles that are whole
      sentences are set smaller. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/job-card.xsl"/>
 
 <xsl:template match="job" mode="head">
-  <xsl:apply-templates select="." mode="trade"/>
+  <xsl:apply-templates select="../trades/trade[1]" mode="trade"/>
   <h1>
     <xsl:if test="string-length(@title) &gt; 150"><xsl:attribute name="class">long</xsl:attribute></xsl:if>
     <xsl:call-template name="person">

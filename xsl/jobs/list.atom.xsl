@@ -6,6 +6,7 @@
 <xsl:import href="../parts/query.xsl"/>
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
+<xsl:import href="../parts/trade.xsl"/>
 <xsl:output method="xml" encoding="UTF-8" indent="yes" media-type="application/atom+xml"/>
 
 <xsl:template match="page">
@@ -39,8 +40,10 @@
     <published><xsl:value-of select="concat(@opens, 'T00:00:00Z')"/></published>
     <author><name><xsl:call-template name="person-text"><xsl:with-param name="value" select="@employer"/></xsl:call-template></name></author>
     <link rel="alternate" type="text/html" hreflang="{/page/@lang}" href="{$address}"/>
+    <xsl:if test="@trade and not(@trade_guessed)"><category term="{@trade}"/></xsl:if>
     <summary>
-      <xsl:call-template name="person-text"><xsl:with-param name="value" select="@place"/></xsl:call-template>
+      <xsl:if test="@trade"><xsl:apply-templates select="." mode="trade-text"/><xsl:text> · </xsl:text></xsl:if>
+      <xsl:apply-templates select="." mode="place-text"/>
       <xsl:text> · </xsl:text>
       <xsl:apply-templates select="." mode="pay"/>
       <xsl:if test="@hours"><xsl:text> · </xsl:text><xsl:call-template name="person-text"><xsl:with-param name="value" select="@hours"/></xsl:call-template></xsl:if>

@@ -26,12 +26,24 @@
     <xsl:text>},"jobLocation":{"@type":"Place","address":{"@type":"PostalAddress","addressLocality":</xsl:text>
     <xsl:value-of select="concat(r:json(@place), ',&quot;addressRegion&quot;:', r:json(@region))"/>
     <xsl:text>,"addressCountry":"IL"}}</xsl:text>
+    <xsl:apply-templates select="../trades[trade[not(@guessed)]]" mode="posting"/>
     <xsl:if test="@hours"><xsl:value-of select="concat(',&quot;workHours&quot;:', r:json(@hours))"/></xsl:if>
     <xsl:if test="@openings"><xsl:value-of select="concat(',&quot;totalJobOpenings&quot;:', r:json(@openings))"/></xsl:if>
     <xsl:if test="@starts"><xsl:value-of select="concat(',&quot;jobStartDate&quot;:', r:json(@starts))"/></xsl:if>
     <xsl:if test="(@pay_min or @pay_max) and @pay_unit != 'job'"><xsl:apply-templates select="." mode="salary"/></xsl:if>
     <xsl:text>}</xsl:text>
   </script>
+</xsl:template>
+
+<!-- Term and code of ISCO-08, as schema.org asks for them; what is only guessed is not told on. -->
+<xsl:template match="trades" mode="posting">
+  <xsl:text>,"occupationalCategory":[</xsl:text>
+  <xsl:for-each select="trade[not(@guessed)]">
+    <xsl:value-of select="substring(',', 1 + (position() = 1))"/>
+    <xsl:text>{"@type":"CategoryCode","inCodeSet":{"@type":"CategoryCodeSet","name":"ISCO-08"}</xsl:text>
+    <xsl:value-of select="concat(',&quot;codeValue&quot;:', r:json(@isco), ',&quot;name&quot;:', r:json(@text), '}')"/>
+  </xsl:for-each>
+  <xsl:text>]</xsl:text>
 </xsl:template>
 
 <xsl:template match="job" mode="salary">

@@ -5,15 +5,13 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
+<xsl:import href="../parts/trade.xsl"/>
 
 <xsl:template match="job" mode="table">
   <div class="panel">
     <dl class="table">
       <div><dt><xsl:value-of select="r:text('job.place')"/></dt><dd>
-        <xsl:call-template name="person">
-          <xsl:with-param name="value" select="@place"/>
-          <xsl:with-param name="lang" select="@place_lang"/>
-        </xsl:call-template>
+        <xsl:apply-templates select="." mode="place"/>
         <xsl:if test="@region != @place"><xsl:value-of select="concat(' (', @region, ')')"/></xsl:if>
       </dd></div>
       <div><dt><xsl:value-of select="r:text('job.pay')"/></dt><dd><xsl:apply-templates select="." mode="pay"/></dd></div>
@@ -21,6 +19,7 @@
       <xsl:if test="@starts"><div><dt><xsl:value-of select="r:text('job.starts')"/></dt><dd><xsl:value-of select="r:day(@starts)"/></dd></div></xsl:if>
       <xsl:if test="@field"><div><dt><xsl:value-of select="r:text('job.field')"/></dt><dd><xsl:value-of select="@field"/></dd></div></xsl:if>
       <xsl:if test="@openings &gt; 1"><div><dt><xsl:value-of select="r:text('job.openings')"/></dt><dd><xsl:value-of select="r:number(@openings)"/></dd></div></xsl:if>
+      <xsl:apply-templates select="../trades[trade[2]]" mode="table"/>
       <xsl:apply-templates select="../skills[skill] | ../spoken[language]" mode="table"/>
       <xsl:if test="@closes"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
       <div><dt><xsl:value-of select="r:text('job.code')"/></dt><dd><bdi class="ltr" dir="ltr"><xsl:value-of select="r:show-code(@code)"/></bdi></dd></div>
@@ -34,6 +33,11 @@
     <xsl:with-param name="value" select="."/>
     <xsl:with-param name="lang" select="../@lang"/>
   </xsl:call-template></dd></div>
+</xsl:template>
+
+<xsl:template match="trades" mode="table">
+  <div><dt><xsl:value-of select="r:text('job.trades')"/></dt>
+    <dd><xsl:for-each select="trade"><xsl:value-of select="substring(' · ', 1 + 3 * (position() = 1))"/><xsl:apply-templates select="." mode="trade-text"/></xsl:for-each></dd></div>
 </xsl:template>
 
 <xsl:template match="skills" mode="table">

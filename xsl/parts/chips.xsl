@@ -46,5 +46,9 @@
     <xsl:with-param name="value" select="$named/@text | self::*[not($named)]"/>
     <xsl:with-param name="lang" select="$named/@lang"/>
   </xsl:call-template>
+  <xsl:if test="$named/@en">
+    <xsl:text> </xsl:text>
+    <xsl:call-template name="person"><xsl:with-param name="value" select="$named/@en"/><xsl:with-param name="lang" select="'en'"/></xsl:call-template>
+  </xsl:if>
 </xsl:template>
 </xsl:stylesheet>

@@ -5,14 +5,12 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
+<xsl:import href="../parts/place.xsl"/>
 
 <xsl:template match="job" mode="facts">
   <div>
     <dt><span class="i"/><span class="away"><xsl:value-of select="r:text('job.place')"/>: </span></dt>
-    <dd><xsl:call-template name="person">
-      <xsl:with-param name="value" select="@place"/>
-      <xsl:with-param name="lang" select="@place_lang"/>
-    </xsl:call-template></dd>
+    <dd><xsl:apply-templates select="." mode="place"/></dd>
   </div>
   <div>
     <dt><span class="i i--pay"/><span class="away"><xsl:value-of select="r:text('job.pay')"/>: </span></dt>

@@ -1,30 +1,29 @@
 -- jobs/job: the job of that code, with everything that its page says; one that is not open any more
 -- has no way to apply, and is gone (_gone) when its last day, closes, lies before kept_from.
 -- takes  code today kept_from no_examples lang
--- gives  code title text lang state apply_phone source_url trade trade_guessed employer
---        employer_checked about place place_lang region field pay_min pay_max pay_unit hours starts
---        openings transport legal_check no_experience day_only no_licence ride source_name training
---        example opens closes
+-- gives  code title text lang state apply_phone source_url employer employer_checked about
+--        place place_lang place_en region field pay_min pay_max pay_unit hours starts openings
+--        transport legal_check no_experience day_only no_licence ride source_name training example
+--        opens closes
 SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j.text, j.lang,
        CASE WHEN j.state = 'open' AND j.closes < :today THEN 'expired' ELSE j.state END AS "state",
        CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.apply_phone END AS "apply_phone",
        CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.source_url END AS "source_url",
-       n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed", e.name AS "employer",
-       NULLIF(e.checked, 0) AS "employer_checked", e.about,
+       e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked", e.about,
        coalesce(p.text, ph.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
-       coalesce(r.text, rh.text) AS "region", coalesce(f.text, fh.text) AS "field", j.pay_min,
-       j.pay_max, j.pay_unit, j.hours, j.starts, j.openings, j.transport, j.legal_check,
+       CASE WHEN p.text IS NULL THEN l.text END AS "place_en", coalesce(f.text, fh.text) AS "field",
+       coalesce(r.text, rh.text) AS "region", j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts,
+       j.openings, j.transport, j.legal_check,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
        NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
        NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
   FROM job j JOIN employer e ON e.employer_id = j.employer_id
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
   LEFT JOIN name ph ON ph.scheme = 'place' AND ph.key = j.place_key AND ph.lang = 'he'
+  LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
   LEFT JOIN name r ON r.scheme = 'place' AND r.key = j.region_key AND r.lang = :lang
   LEFT JOIN name rh ON rh.scheme = 'place' AND rh.key = j.region_key AND rh.lang = 'he'
   LEFT JOIN name f ON f.scheme = 'field' AND f.key = j.field_key AND f.lang = :lang
   LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
-  LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
-  LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.code = :code AND j.opens IS NOT NULL AND j.state NOT IN ('draft', 'review')
    /*if no_examples*/ AND j.example = 0 /*end*/

@@ -1,11 +1,14 @@
 -- jobs/places: localities with open jobs, the largest first: all of the chosen district, or of that
 -- of the chosen place, which is always among them; with neither, the forty largest of the country.
 -- takes  region place no_examples lang
--- gives  key text region n, lang where the name is not in :lang
+-- gives  key text region n; where the name is not in :lang, its own lang, and en: the English one
 SELECT p.place_key AS "key",
        coalesce(t.text, (SELECT h.text FROM name h WHERE h.scheme = 'place'
                             AND h.key = p.place_key AND h.lang = 'he')) AS "text",
-       CASE WHEN t.text IS NULL THEN 'he' END AS "lang", p.parent_key AS "region",
+       CASE WHEN t.text IS NULL THEN 'he' END AS "lang",
+       CASE WHEN t.text IS NULL THEN (SELECT l.text FROM name l WHERE l.scheme = 'place'
+                            AND l.key = p.place_key AND l.lang = 'en') END AS "en",
+       p.parent_key AS "region",
        (SELECT coalesce(sum(c.n), 0) FROM place_count c WHERE c.place_key = p.place_key)
        /*if no_examples*/ - (SELECT count(*) FROM job x WHERE x.example = 1
            AND x.state = 'open' AND x.place_key = p.place_key) /*end*/ AS "n"
