@@ -161,6 +161,23 @@ static void check_targets(checking *c)
     }
 }
 
+/* What is read over goes to the browser and comes back: what may not be shown cannot. */
+static void check_read_over(checking *c)
+{
+    const rehab_page *page = c->page;
+
+    if (!page->invalid)
+        rehab_find(c->findings, c->pool, page->place, "RehabCheck shows the page that RehabInvalid "
+                   "names, by a sheet of its own: say RehabInvalid");
+    for (int i = 0; i < page->params->nelts; i++) {
+        const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
+
+        if (param->kind == REHAB_SECRET || param->kind == REHAB_FILE)
+            rehab_find(c->findings, c->pool, page->place, "RehabCheck: %s is never shown, so that "
+                       "a form which is read over cannot send it", param->name);
+    }
+}
+
 static void check_post(checking *c)
 {
     const rehab_page *page = c->page;
@@ -179,6 +196,8 @@ static void check_post(checking *c)
     if (page->action && page->action_name && strcmp(page->action_name, "see-other") == 0
         && !page->see_other)
         rehab_find(c->findings, c->pool, page->place, "RehabAction see-other needs RehabSeeOther");
+    if (page->check_path)
+        check_read_over(c);
     if (page->form) {
         apr_array_header_t *variables = rehab_pattern_variables(c->pool, page->form->pattern);
 
@@ -238,9 +257,9 @@ static void check_get(checking *c)
 {
     const rehab_page *page = c->page;
 
-    if (page->writes->nelts || page->mails->nelts || page->see_other)
-        rehab_find(c->findings, c->pool, page->place, "a GET writes nothing: RehabWrite, RehabMail "
-                   "and RehabSeeOther are a POST's");
+    if (page->writes->nelts || page->mails->nelts || page->see_other || page->check_path)
+        rehab_find(c->findings, c->pool, page->place, "a GET writes nothing: RehabWrite, RehabMail, "
+                   "RehabSeeOther and RehabCheck are a POST's");
     if (!page->formats->nelts && !page->action)
         rehab_find(c->findings, c->pool, page->place, "a GET needs a RehabFormat");
     if (strcmp(page->pattern, "/") == 0 && page->formats->nelts > 1)
@@ -338,5 +357,7 @@ void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *
         c.used = words;
         for (int f = 0; f < c.page->formats->nelts; f++)
             check_words(&c, APR_ARRAY_IDX(c.page->formats, f, rehab_format *));
+        if (c.page->check)
+            check_words(&c, c.page->check);
     }
 }

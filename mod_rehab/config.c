@@ -317,6 +317,7 @@ const command_rec rehab_directives[] = {
     PAGE("RehabAction", "NAME"),
     PAGE("RehabSeeOther", "PATTERN"),
     PAGE("RehabInvalid", "PATTERN of the GET page that shows a refused form"),
+    PAGE("RehabCheck", "SHEET by which an accepted form is read over before it is sent"),
     PAGE("RehabCache", "the page may be kept"),
     { NULL }
 };

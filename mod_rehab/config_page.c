@@ -299,6 +299,8 @@ static const char *read_other(apr_pool_t *pool, rehab_page *page, const char *na
         page->see_other = word;
     } else if (strcmp(name, "RehabInvalid") == 0) {
         page->invalid = word;
+    } else if (strcmp(name, "RehabCheck") == 0) {
+        page->check_path = word;
     } else {
         page->action_name = word;
         page->action = rehab_action_named(word);

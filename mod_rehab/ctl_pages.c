@@ -34,9 +34,9 @@ static void print_page(apr_pool_t *pool, const rehab_page *page)
     const char *fields[] = { page->method, page->pattern, page->name,
                              page->no_language ? "none" : "all",
                              rehab_roles_text(pool, page->roles), params, formats, page->invalid,
-                             page->offers_post ? "1" : "0" };
+                             page->offers_post ? "1" : "0", page->check_path };
 
-    rehab_ctl_csv(9, fields);
+    rehab_ctl_csv(sizeof fields / sizeof fields[0], fields);
 }
 
 int rehab_ctl_pages(rehab_ctl *ctl)
@@ -49,7 +49,7 @@ int rehab_ctl_pages(rehab_ctl *ctl)
                                  "--config FILE");
     if (fault)
         return rehab_ctl_fail(ctl, fault);
-    puts("method,path,name,language,roles,params,formats,invalid,once");
+    puts("method,path,name,language,roles,params,formats,invalid,once,check");
     for (int i = 0; i < ctl->site->pages->nelts; i++)
         print_page(ctl->pool, APR_ARRAY_IDX(ctl->site->pages, i, rehab_page *));
     return REHAB_CTL_FINE;

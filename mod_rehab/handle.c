@@ -67,8 +67,19 @@ static rehab_fault *audit(rehab_exchange *x)
                ? rehab_request_audit(x->request) : NULL;
 }
 
+/* RehabCheck: what was sent is shown once more before anything happens, until its own button is
+ * pressed; the other one leads back to the form. */
+static int is_to_be_read_over(const rehab_exchange *x)
+{
+    const char *checked = x->request->checked;
+
+    return x->request->page->check && !(checked && strcmp(checked, "1") == 0);
+}
+
 static rehab_fault *act(rehab_exchange *x)
 {
+    if (is_to_be_read_over(x))
+        return NULL;
     return x->request->page->action ? x->request->page->action->run(x->request)
                                     : rehab_request_write(x->request);
 }
@@ -129,6 +140,7 @@ int rehab_refuse(rehab_exchange *x, const rehab_fault *fault)
 static const char *form_complaint(const rehab_fault *fault)
 {
     switch (fault->status) {
+    case HTTP_BAD_REQUEST: return strcmp(fault->say, "fault.expired") == 0 ? "expired" : NULL;
     case HTTP_FORBIDDEN: return "cross_site";
     case HTTP_CONFLICT: return "conflict";
     case HTTP_NOT_FOUND: return "gone";
@@ -151,12 +163,28 @@ static void remember_sent(rehab_exchange *x)
         (void)read_params(x);
 }
 
+/* The page of the form, with what was sent, into bytes: by its own sheet, or by `check`. */
+static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_format *check)
+{
+    rehab_request *request = x->request;
+    rehab_fault *fault;
+
+    request->page = request->page->form;
+    request->status = status;
+    request->format = APR_ARRAY_IDX(request->page->formats, 0, rehab_format *)->name;
+    request->shown_by = check;
+    if (!rehab_once_is(request->once))
+        request->once = rehab_once_new(x->r->pool);
+    fault = rehab_request_defaults(request);
+    if (!fault)
+        fault = rehab_request_query(request);
+    return fault ? fault : rehab_request_render(request);
+}
+
 static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
 {
     rehab_request *request = x->request;
-    const rehab_page *form = request->page->form;
     const char *code = form_complaint(fault);
-    rehab_fault *again;
 
     log_fault(x, fault);
     remember_sent(x);
@@ -168,21 +196,20 @@ static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
         complaint->param = NULL;
         complaint->code = code;
     }
-    request->page = form;
-    request->status = fault->status;
-    request->format = APR_ARRAY_IDX(form->formats, 0, rehab_format *)->name;
-    if (!rehab_once_is(request->once))
-        request->once = rehab_once_new(x->r->pool);
-    again = rehab_request_defaults(request);
-    if (!again)
-        again = rehab_request_query(request);
-    if (!again)
-        again = rehab_request_render(request);
-    if (again)
+    if (render_form(x, fault->status, NULL))
         return rehab_refuse(x, fault);
     if (fault->status == HTTP_SERVICE_UNAVAILABLE)
         apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
     return rehab_respond(x);
+}
+
+static int show_check(rehab_exchange *x)
+{
+    const char *checked = x->request->checked;
+    int is_change = checked && strcmp(checked, "0") == 0;
+    rehab_fault *fault = render_form(x, HTTP_OK, is_change ? NULL : x->request->page->check);
+
+    return fault ? rehab_refuse(x, fault) : rehab_respond(x);
 }
 
 /* The page behind ErrorDocument: what the failed request met, in its own words. */
@@ -242,7 +269,7 @@ static int handle_post(rehab_exchange *x)
 
     rehab_revision_raise(x->request->runtime->revision);
     if (!fault)
-        return rehab_see_other(x);
+        return is_to_be_read_over(x) ? show_check(x) : rehab_see_other(x);
     return can_come_back(x, fault) ? show_form_again(x, fault) : rehab_refuse(x, fault);
 }
 

@@ -132,6 +132,18 @@ static int asks_for_personal_data(const rehab_page *page)
     return 0;
 }
 
+/* What a form is read over by is the html of its page by another sheet. */
+static void load_check(loading *l, rehab_page *page)
+{
+    if (!page->check_path)
+        return;
+    page->check = apr_pcalloc(l->pool, sizeof *page->check);
+    page->check->place = page->place;
+    page->check->name = "html";
+    page->check->path = page->check_path;
+    load_sheet(l, page->check);
+}
+
 /* A POST knows the page that shows it again, and that page knows that it offers a POST. */
 static void join_form(loading *l, rehab_page *page)
 {
@@ -169,5 +181,6 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
         rehab_each_statement(page, load_statement, &l);
         for (int f = 0; f < page->formats->nelts; f++)
             load_sheet(&l, APR_ARRAY_IDX(page->formats, f, rehab_format *));
+        load_check(&l, page);
     }
 }

@@ -94,6 +94,8 @@ typedef struct rehab_page {
     const char *see_other;      /* /employer/jobs/{job_code}                                     */
     const char *invalid;        /* pattern of the GET page that shows a refused form             */
     const struct rehab_page *form;          /* that page                                         */
+    const char *check_path;     /* RehabCheck: the sheet by which an accepted form is read over  */
+    rehab_format *check;        /* made of it at load                                            */
     const rehab_action *action;
     const char *action_name;
     int cache;                  /* RehabCache                                                    */

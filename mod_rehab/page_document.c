@@ -87,7 +87,7 @@ static const char *shown_path(rehab_request *request)
 xmlDocPtr rehab_page_document(rehab_request *request)
 {
     const rehab_site *site = request->site;
-    const rehab_format *format = rehab_page_format(request->page, request->format);
+    const rehab_format *format = rehab_request_format(request);
     xmlDocPtr document = rehab_document_make(
         request->pool, format && format->sheet ? rehab_sheet_dict(format->sheet) : NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);

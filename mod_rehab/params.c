@@ -150,6 +150,19 @@ static rehab_fault *take_param(rehab_request *request, const rehab_param *param,
     return fault;
 }
 
+/* The engine's own fields of a form: once, and checked where the page says RehabCheck. */
+static int take_own(rehab_request *request, const rehab_field *field)
+{
+    const char **own = strcmp(field->name, "once") == 0 ? &request->once
+                       : request->page->check && strcmp(field->name, "checked") == 0
+                           ? &request->checked : NULL;
+
+    if (!own || *own)
+        return 0;
+    *own = apr_pstrmemdup(request->pool, field->bytes, field->length);
+    return 1;
+}
+
 /* In a POST every name is declared or the engine's own; a GET ignores what it does not know, since
  * other sites add names of their own to links (fbclid). */
 static rehab_fault *refuse_unknown(rehab_request *request, const apr_array_header_t *fields)
@@ -160,18 +173,13 @@ static rehab_fault *refuse_unknown(rehab_request *request, const apr_array_heade
         const rehab_field *field = &APR_ARRAY_IDX(fields, i, rehab_field);
         const rehab_param *param = rehab_page_param(request->page, field->name);
 
-        if (strcmp(field->name, "once") == 0 && !request->once) {
-            request->once = apr_pstrmemdup(request->pool, field->bytes, field->length);
+        if (take_own(request, field))
             continue;
-        }
         if (!param || param->source != REHAB_FROM_BODY)
             return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
-                                    "%s: a name is sent that the page does not declare, or once "
-                                    "is sent twice", request->page->name);
+                                    "%s: a name is sent that the page does not declare, or one "
+                                    "of the engine's twice", request->page->name);
     }
-    if (request->page->writes->nelts && !rehab_once_is(request->once))
-        return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
-                                "%s: the form carries no valid once", request->page->name);
     return NULL;
 }
 
@@ -185,6 +193,10 @@ rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header
                                 "key", request->page->name);
     for (int i = 0; !fault && i < request->page->params->nelts; i++)
         fault = take_param(request, APR_ARRAY_IDX(request->page->params, i, rehab_param *), fields);
+    /* What was typed is read by now, so that the form comes back with it. */
+    if (!fault && request->page->writes->nelts && !rehab_once_is(request->once))
+        return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.expired",
+                                "%s: the form carries no valid once", request->page->name);
     if (!fault && request->complaints->nelts)
         return rehab_fault_make(request->pool, REHAB_INVALID, "fault.invalid",
                                 "%s: %d fields are refused, the first is %s", request->page->name,

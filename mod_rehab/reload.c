@@ -46,6 +46,12 @@ static void reload_sheet(rehab_request *request, rehab_format *format)
     say(request, fault);
 }
 
+static void reload_page(rehab_request *request, const rehab_page *page)
+{
+    for (int i = 0; i < page->formats->nelts; i++)
+        reload_sheet(request, APR_ARRAY_IDX(page->formats, i, rehab_format *));
+}
+
 static const char *strings_file(rehab_request *request, int i)
 {
     return apr_pstrcat(request->pool, request->site->strings_directory, "/",
@@ -85,8 +91,11 @@ void rehab_reload(rehab_request *request)
     if (!request->site->debug || !request->runtime->reloading)
         return;
     apr_thread_mutex_lock(request->runtime->reloading);
-    for (int i = 0; i < request->page->formats->nelts; i++)
-        reload_sheet(request, APR_ARRAY_IDX(request->page->formats, i, rehab_format *));
+    reload_page(request, request->page);
+    if (request->page->form)
+        reload_page(request, request->page->form);
+    if (request->page->check)
+        reload_sheet(request, request->page->check);
     reload_words(request);
     apr_thread_mutex_unlock(request->runtime->reloading);
 }

@@ -80,7 +80,7 @@ static rehab_fault *render_sheet(rehab_request *request, const rehab_format *for
 
 rehab_fault *rehab_request_render(rehab_request *request)
 {
-    const rehab_format *format = rehab_page_format(request->page, request->format);
+    const rehab_format *format = rehab_request_format(request);
 
     if (!rehab_document_whole(request->document))
         return rehab_fault_make(request->pool, REHAB_BROKEN, "fault.broken",

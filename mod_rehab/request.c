@@ -47,6 +47,12 @@ rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
     return request;
 }
 
+const rehab_format *rehab_request_format(const rehab_request *request)
+{
+    return request->shown_by ? request->shown_by
+                             : rehab_page_format(request->page, request->format);
+}
+
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection)
 {
     if (!request->runtime->db)

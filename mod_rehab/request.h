@@ -47,8 +47,10 @@ typedef struct rehab_request {
     apr_array_header_t *sent;           /* rehab_sent                                            */
     apr_array_header_t *complaints;     /* rehab_complaint                                       */
     const char *once;                   /* of the form that is shown or was sent                 */
+    const char *checked;                /* of a form that was read over: "1" send, "0" change    */
     int keep;                           /* the finished page is to be kept                       */
     /* query, render; or write */
+    const rehab_format *shown_by;       /* NULL: the page's own format                           */
     const char *revision;               /* of its tables, as its own transaction saw them        */
     int statements;                     /* of the page that were run                             */
     int status;                         /* what the answer says: 200, 422 …                      */
@@ -75,6 +77,10 @@ rehab_fault *rehab_request_defaults(rehab_request *request);
 /* query: every statement of the page in one read transaction into the document.  The connection is
  * back in the pool when this returns. */
 rehab_fault *rehab_request_query(rehab_request *request);
+
+/* What the document is made for: the page's format of that name, or RehabCheck's in its place; NULL
+ * for the bare document. */
+const rehab_format *rehab_request_format(const rehab_request *request);
 
 /* A connection for the request; 503 in a process that could not open the database. */
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection);

@@ -39,6 +39,7 @@ const rehab_site_field rehab_page_texts[] = {
     { "count_param", offsetof(rehab_page, count_param) },
     { "see_other", offsetof(rehab_page, see_other) },
     { "invalid", offsetof(rehab_page, invalid) },
+    { "check", offsetof(rehab_page, check_path) },
     { "action", offsetof(rehab_page, action_name) },
     { "relations", offsetof(rehab_page, relations) },
     { NULL, 0 },

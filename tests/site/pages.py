@@ -49,6 +49,7 @@ class Page:
     formats: list
     invalid: str
     once: bool
+    check: str
 
     def param(self, name):
         return next(p for p in self.params if p.name == name)
@@ -81,7 +82,7 @@ def read_pages(text):
             re.split(r"[ ,;|]+", row["roles"]),
             [read_param(p) for p in row["params"].split(";") if p],
             [f for f in re.split(r"[ ,;|]+", row["formats"]) if f],
-            row["invalid"], row["once"] in ("1", "yes", "once", "true")))
+            row["invalid"], row["once"] in ("1", "yes", "once", "true"), row["check"]))
     return found
 
 
@@ -169,11 +170,15 @@ class Site:
                 fields["old_phone"] = self.valid_value(page.param("old_phone"))
         return fields
 
+    def sent_form(self, page):
+        """The same as it is sent for good: once, and read over where the page asks for that."""
+        own = {"once": secrets.token_urlsafe(16)}
+        return {**self.valid_form(page), **own, **({"checked": "1"} if page.check else {})}
+
     def a_sign_up(self):
         """The code of somebody who has just offered to help."""
         page = next(p for p in self.visible("POST") if p.path == "/volunteer")
-        form = {**self.valid_form(page), "once": secrets.token_urlsafe(16)}
-        answer = self.portal.post(self.address(page), urlencode(form).encode())
+        answer = self.portal.post(self.address(page), urlencode(self.sent_form(page)).encode())
         return answer.headers["location"].rpartition("/")[2]
 
     def valid_value(self, param):

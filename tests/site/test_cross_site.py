@@ -1,6 +1,5 @@
 """A form counts only when it came from our own page."""
 
-import secrets
 from urllib.parse import urlencode
 
 import pytest
@@ -48,7 +47,7 @@ def send(portal, site, page, fetch, origin, referer, language="he"):
         headers["Origin"] = own if origin is OWN else origin
     if referer is not None:
         headers["Referer"] = own + site.address(page) if referer is OWN else referer
-    body = urlencode({**site.valid_form(page), "once": secrets.token_urlsafe(16)}).encode()
+    body = urlencode(site.sent_form(page)).encode()
     return portal.request("POST", site.address(page, language), headers, body)
 
 

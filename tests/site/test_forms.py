@@ -4,9 +4,11 @@ import glob
 import os
 import threading
 import urllib.parse
+import xml.etree.ElementTree as ET
 
 import pytest
 from markup import fields
+from server import HOME
 
 FORM = {"topic": "work", "name": "Canary Quetzal", "phone": "050-765-4321", "language": "he",
         "part_of_day": "morning"}
@@ -79,6 +81,30 @@ def test_a_refused_form_comes_back_filled_and_can_be_sent_again(portal):
     assert callbacks(portal) == before
     assert send(portal, form, phone="050-765-4321").status == 303
     assert callbacks(portal) == before + 1
+
+
+def test_a_form_that_is_too_old_says_that_nothing_has_arrived(site, portal):
+    before = callbacks(portal)
+    for language in site.languages:
+        said = ET.parse(f"{HOME}/conf/strings/{language}.xml").find(
+            ".//string[@name='error.expired']").text
+        old = portal.post(f"/{language}/callback", urllib.parse.urlencode(
+            {**FORM, "once": "of-an-older-portal"}).encode())
+        assert old.status == 400 and said in old.text
+        shown = fields(old.text)
+        assert {name: shown[name] for name in ("name", "phone")} \
+            == {name: FORM[name] for name in ("name", "phone")}
+    assert callbacks(portal) == before
+    assert send(portal, FORM, once=shown["once"]).status == 303
+    assert callbacks(portal) == before + 1
+
+
+def test_the_thanks_say_what_has_arrived(site, portal):
+    for language in site.languages:
+        said = ET.parse(f"{HOME}/conf/strings/{language}.xml").find(
+            ".//string[@name='sent.once']").text
+        for path in ("/callback/sent", f"/volunteer/sent/{site.a_code()}"):
+            assert said in portal.get(f"/{language}{path}").text
 
 
 def test_name_and_phone_are_found_nowhere_in_clear(portal):

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+from urllib.parse import urlencode
 
 import pytest
 
@@ -43,6 +44,9 @@ def documents():
         for language in site.languages:
             path = site.address(page, language)
             yield f"{path} refused", ".html", portal.post(path, b"once=" + b"A" * 22)
+            if page.check:
+                form = {**site.sent_form(page), "checked": ""}
+                yield f"{path} to read over", ".html", portal.post(path, urlencode(form).encode())
     for language in site.languages:
         yield f"/{language} 404", ".html", portal.get(f"/{language}/nothing-here")
         yield f"/{language} 400", ".html", portal.get(f"/{language}/jobs?after=x")

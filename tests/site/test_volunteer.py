@@ -8,14 +8,20 @@ from urllib.parse import urlencode
 
 import pytest
 
+from markup import fields
+from server import HOME
+
 FORM = {"role": ["mentor", "ride"], "area": ["north"], "speaks": ["ru", "he"], "time": ["evening"],
         "skills": "Driving a lorry", "name": "Quetzalina", "phone": "054-700-1234",
         "reach": "call", "consent": "1"}
+ROLES = os.path.join(HOME, "conf", "roles.csv")
 GONE = "We found no sign-up with this code and number."
 
 
 def send(portal, path, form, language="en"):
-    body = urlencode({**form, "once": secrets.token_urlsafe(16)}, doseq=True)
+    """As the last step sends it: read over where that is asked for."""
+    read_over = {} if path.endswith("/change") else {"checked": "1"}
+    body = urlencode({"once": secrets.token_urlsafe(16), **read_over, **form}, doseq=True)
     return portal.post(f"/{language}{path}", body.encode())
 
 
@@ -48,20 +54,20 @@ def test_a_way_to_help_says_hours_training_and_what_the_law_asks(portal):
 
 def test_without_any_way_to_help_people_are_asked_to_tell(portal, tmp_path):
     none = tmp_path / "roles.csv"
-    with open("conf/roles.csv", encoding="utf-8") as f:
+    with open(ROLES, encoding="utf-8") as f:
         none.write_text(f.readline())
     portal.rehabctl("import", "roles", str(none))
     try:
         page = portal.get("/en/volunteer").text
         assert "Tell us how you would like to help." in page and 'name="role"' not in page
     finally:
-        assert portal.rehabctl("import", "roles", "conf/roles.csv").stdout == "8 ways to help\n"
+        assert portal.rehabctl("import", "roles", ROLES).stdout == "8 ways to help\n"
     assert 'name="role"' in portal.get("/en/volunteer").text
 
 
 def test_a_file_with_a_mistake_changes_no_way_to_help(portal, tmp_path):
     wrong = tmp_path / "roles.csv"
-    with open("conf/roles.csv", encoding="utf-8") as f:
+    with open(ROLES, encoding="utf-8") as f:
         wrong.write_text(f.read() + "late,2,moon,0,,x,x,x,x,x,x,x,x,x,x\n")
     done = portal.rehabctl("import", "roles", str(wrong), check=False)
     assert done.returncode == 1 and "roles.csv:10" in done.stderr
@@ -80,6 +86,60 @@ def test_a_sign_up_needs_an_agreement_a_name_and_a_phone(portal):
     for name in ("consent", "name", "phone"):
         assert f'href="#{name}"' in answer.text
     assert 'value="mentor" checked' in answer.text
+
+
+def sign_ups(portal):
+    return portal.rehabctl("desk", "list").stdout.count("sign-up")
+
+
+@pytest.mark.parametrize("path", ["/volunteer", "/volunteer/replace"])
+def test_what_was_typed_is_read_over_before_anything_is_kept(site, portal, path):
+    form = {**FORM, "checked": ""}
+    if path.endswith("replace"):
+        form.update(code=sign_up(portal), old_phone=FORM["phone"])
+    before = sign_ups(portal)
+    for language in site.languages:
+        page = send(portal, path, form, language)
+        assert page.status == 200 and page.headers["cache-control"] == "no-store"
+        for value in ("Driving a lorry", "Quetzalina", "054-700-1234"):
+            assert f">{value}<" in page.text
+        names = re.findall(r'name="role" value="[^"]+"[^>]*>\s*<span>([^<]+)',
+                           portal.get(f"/{language}/volunteer").text)
+        assert names[0] in page.text and ">mentor<" not in page.text
+    assert sign_ups(portal) == before
+
+
+def test_reading_over_leads_back_to_the_form_with_all_that_was_typed(portal):
+    before = sign_ups(portal)
+    page = send(portal, "/volunteer", {**FORM, "once": "A" * 22, "checked": "0"})
+    assert page.status == 200 and 'id="errors"' not in page.text
+    shown = fields(page.text)
+    for name in ("name", "phone", "skills", "reach", "consent"):
+        assert shown[name] == FORM[name]
+    assert shown["once"] == "A" * 22
+    for box in ("role-mentor", "role-ride", "area-north", "speaks-ru", "speaks-he", "time-evening"):
+        assert re.search(rf'id="{box}"[^>]* checked', page.text), box
+    assert sign_ups(portal) == before
+
+
+def test_what_was_read_over_is_sent_once_and_whole(portal):
+    page = send(portal, "/volunteer", {**FORM, "checked": ""})
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.text)
+    body = urlencode([*hidden, ("checked", "1")]).encode()
+    before = sign_ups(portal)
+    first, second = portal.post("/en/volunteer", body), portal.post("/en/volunteer", body)
+    assert first.status == second.status == 303
+    assert first.headers["location"] == second.headers["location"]
+    assert sign_ups(portal) == before + 1
+    shown = portal.rehabctl("desk", "show", first.headers["location"].rpartition("/")[2]).stdout
+    for text in ("Quetzalina", "+972547001234", "Driving a lorry", "mentor", "ride", "north", "ru",
+                 "he", "evening", "call"):
+        assert text in shown
+
+
+def test_what_is_wrong_is_told_before_it_is_read_over(portal):
+    page = send(portal, "/volunteer", {**FORM, "phone": "12", "checked": ""})
+    assert page.status == 422 and 'href="#phone"' in page.text and 'name="checked"' not in page.text
 
 
 def test_the_desk_reads_what_was_ticked_and_written(portal):

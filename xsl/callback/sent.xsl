@@ -11,6 +11,7 @@
   <div class="wrap"><div class="form">
     <h1><xsl:value-of select="r:text('sent.title')"/></h1>
     <div class="prose">
+      <p><xsl:value-of select="r:text('sent.once')"/></p>
       <p><xsl:value-of select="r:text('sent.who')"/></p>
       <xsl:call-template name="answer-by"/>
       <xsl:call-template name="desk-late"/>

@@ -28,7 +28,7 @@
       <input type="hidden" name="once" value="{@once}"/>
       <xsl:apply-templates select="." mode="before"/>
       <xsl:call-template name="volunteer-fields"/>
-      <button class="btn" type="submit"><xsl:value-of select="r:text('volunteer.button')"/></button>
+      <button class="btn" type="submit"><xsl:value-of select="r:text('check.next')"/></button>
     </form>
   </div></div>
 </xsl:template>

@@ -17,7 +17,7 @@
 </xsl:template>
 
 <xsl:template match="role">
-  <div>
+  <div class="check--more">
     <xsl:copy-of select="@lang"/>
     <xsl:call-template name="box">
       <xsl:with-param name="name" select="'role'"/>
