@@ -15,7 +15,7 @@ static const char *const engine_names[] = {
 
 /* Elements that the engine itself puts into every <page> (page_document.c). */
 static const char *const engine_elements[] = {
-    "languages", "organisation", "request", "errors", "fault"
+    "languages", "contents", "organisation", "request", "errors", "fault"
 };
 
 typedef struct checking {

@@ -5,7 +5,8 @@
 
 #include "check.h"
 #include "ctl_data.h"
-#include "engine.h"
+#include "ctl_stale.h"
+#include "ctl_unsaid.h"
 #include "migrate.h"
 #include "seal.h"
 
@@ -56,21 +57,6 @@ static void check_strings(checking *c)
             find(c, apr_psprintf(c->ctl->pool, "%s/%s.xml: no string %s",
                                  c->ctl->site->strings_directory, rehab_language_tag(language),
                                  APR_ARRAY_IDX(missing, j, const char *)));
-    }
-}
-
-/* To know, and no mistake: a portal may open before somebody has read every language. */
-static void tell_unchecked(checking *c)
-{
-    const apr_array_header_t *spoken = c->ctl->site->spoken;
-
-    for (int i = 0; i < spoken->nelts; i++) {
-        const rehab_language *language = APR_ARRAY_IDX(spoken, i, rehab_language *);
-        int all, unchecked = rehab_words_unchecked(language, &all);
-
-        if (unchecked)
-            printf("%s/%s.xml: nobody has checked %d of %d strings\n",
-                   c->ctl->site->strings_directory, rehab_language_tag(language), unchecked, all);
     }
 }
 
@@ -151,33 +137,40 @@ static void check_keys(checking *c)
                              "phone: rehabctl desk key FILE", folder));
 }
 
-/* What organisation.xml leaves unsaid is no mistake: pages leave the sentence out.  Said all the same,
- * so that nobody forgets it. */
-static void list_unset(const checking *c)
+/* A rendered page that says what its sources no longer say would be served for ever. */
+static rehab_fault *check_rendered(checking *c)
 {
-    static const char *const facts[] = {
-        "logo", "number", "address", "telephone", "whatsapp", "mail", "hours", "holidays",
-        "speaks", "keep", "hosts", "privacy", "accessibility", "donation"
-    };
+    const char *sentence;
+    rehab_fault *fault = rehab_ctl_stale(c->ctl, &sentence);
+
+    if (!fault && sentence)
+        find(c, sentence);
+    return fault;
+}
+
+/* The organisation's own list of the portal's names has the one that its addresses begin with. */
+static void check_hosts(checking *c)
+{
     const rehab_site *site = c->ctl->site;
+    const char *host = site->url ? strstr(site->url, "://") + 3 : "";
+    apr_size_t length = strcspn(host, ":/");
     xmlNodePtr root = site->organisation_document
         ? xmlDocGetRootElement(site->organisation_document) : NULL;
-    const char *unset = "";
+    int hosts = 0;
 
-    if (!root)
-        return;
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        xmlNodePtr node = root->children;
+    for (xmlNodePtr node = root ? root->children : NULL; node; node = node->next)
+        for (xmlNodePtr one = strcmp((const char *)node->name, "hosts") == 0 ? node->children : NULL;
+             one; one = one->next) {
+            const char *name = one->type == XML_ELEMENT_NODE && one->children
+                ? (const char *)one->children->content : NULL;
 
-        while (node && strcmp((const char *)node->name, facts[i]) != 0)
-            node = node->next;
-        if (!node || !(node->children || node->properties))
-            unset = apr_pstrcat(c->ctl->pool, unset, *unset ? ", " : "", facts[i], NULL);
-    }
-    if (!rehab_organisation_checked(site))
-        unset = apr_pstrcat(c->ctl->pool, unset, *unset ? ", " : "", "a lawyer's check", NULL);
-    if (*unset)
-        printf("%s does not set: %s\n", site->organisation, unset);
+            hosts += name != NULL;
+            if (name && strlen(name) == length && strncasecmp(name, host, length) == 0)
+                return;
+        }
+    if (hosts)
+        find(c, apr_psprintf(c->ctl->pool, "%s: <hosts> does not name %.*s, the host of RehabUrl",
+                             site->organisation, (int)length, host));
 }
 
 int rehab_ctl_check(rehab_ctl *ctl)
@@ -189,12 +182,16 @@ int rehab_ctl_check(rehab_ctl *ctl)
         return rehab_ctl_fail(ctl, fault);
     check_site(&c);
     check_strings(&c);
-    tell_unchecked(&c);
     fault = check_database(&c);
     if (fault)
         find(&c, fault->cause);
     check_keys(&c);
-    list_unset(&c);
+    check_hosts(&c);
+    fault = check_rendered(&c);
+    if (!fault)
+        fault = rehab_ctl_tell_unsaid(ctl);
+    if (fault)
+        find(&c, fault->cause);
     if (c.n)
         return REHAB_CTL_FOUND;
     printf("%d pages, nothing found\n", ctl->site->pages->nelts);

@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "content.h"
 #include "ctl.h"
 #include "ctl_facts.h"
+#include "ctl_stale.h"
 #include "document.h"
 #include "engine.h"
 #include "xml_file.h"
@@ -18,22 +20,14 @@ typedef struct rendering {
     rehab_sheet *sheet;
     rehab_ctl_facts *facts;
     rehab_runtime runtime;
-    const char *target;             /* the folder of rendered pages */
     int n;
 } rendering;
 
-/* The first RehabStatic that lies in the state. */
-static const char *target_of(const rehab_ctl *ctl)
+static void add_holidays(rehab_request *request, xmlNodePtr page)
 {
-    apr_size_t length = strlen(ctl->state);
-
-    for (int i = 0; i < ctl->site->statics->nelts; i++) {
-        const char *folder = APR_ARRAY_IDX(ctl->site->statics, i, const char *);
-
-        if (strncmp(folder, ctl->state, length) == 0 && folder[length] == '/')
-            return folder;
-    }
-    return apr_pstrcat(ctl->pool, ctl->state, "/rendered", NULL);
+    for (xmlNodePtr child = page->children; child; child = child->next)
+        if (strcmp((const char *)child->name, "organisation") == 0)
+            rehab_organisation_add_holidays(request, child);
 }
 
 /* The document of the page: what every page has, and <content> as it was written. */
@@ -60,6 +54,7 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
     request->role = REHAB_VISITOR;
     request->status = 200;
     *document = rehab_page_document(request);
+    add_holidays(request, xmlDocGetRootElement(*document));
     fault = rehab_ctl_facts_fill(r->facts, pool, xmlDocGetRootElement(content),
                                  rehab_language_tag(language), file);
     if (!fault)
@@ -72,16 +67,18 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
 static rehab_fault *render_one(rendering *r, apr_pool_t *pool, const rehab_language *language,
                                const char *name, const char *file)
 {
-    const char *tag = rehab_language_tag(language), *bytes;
+    const char *bytes, *page = rehab_ctl_rendered(r->ctl, pool, rehab_language_tag(language), name);
     xmlDocPtr document;
     apr_size_t length;
     rehab_fault *fault = make_document(r, pool, language, name, file, &document);
 
     if (!fault)
+        fault = rehab_ctl_folder(r->ctl, apr_pstrmemdup(pool, page, (apr_size_t)(strrchr(page, '/')
+                                                                                 - page)), 0755);
+    if (!fault)
         fault = rehab_sheet_run(pool, r->sheet, document, language, &r->ctl->log, &bytes, &length);
     if (!fault)
-        fault = rehab_ctl_write(r->ctl, apr_pstrcat(pool, r->target, "/", tag, "/", name, ".html",
-                                                    NULL), bytes, length, 0644);
+        fault = rehab_ctl_write(r->ctl, page, bytes, length, 0644);
     if (fault)
         return rehab_fault_make(r->ctl->pool, fault->status, "fault.broken", "%s: %s", file,
                                 fault->cause);
@@ -114,47 +111,23 @@ static void remove_old(rendering *r, const char *folder, const char *source)
     apr_dir_close(dir);
 }
 
-/* The pages of one folder and of those in it; `below` is its name behind the language, "" or
- * "rights/". */
-static rehab_fault *render_folder(rendering *r, const rehab_language *language, const char *below)
+static rehab_fault *render_language(rendering *r, const rehab_language *language)
 {
     apr_pool_t *pool = r->ctl->pool, *one;
     const char *tag = rehab_language_tag(language);
-    const char *source = apr_pstrcat(pool, r->ctl->home, "/conf/content/", tag, "/", below, NULL);
-    rehab_fault *fault = rehab_ctl_folder(
-        r->ctl, apr_pstrcat(pool, r->target, "/", tag, "/", below, NULL), 0755);
-    apr_dir_t *dir;
-    apr_finfo_t info;
+    const apr_array_header_t *names = rehab_content_names(pool, r->ctl->home, tag);
+    rehab_fault *fault = NULL;
 
-    if (fault || apr_dir_open(&dir, source, pool) != APR_SUCCESS)
-        return fault;
-    while (!fault
-           && apr_dir_read(&info, APR_FINFO_NAME | APR_FINFO_TYPE, dir) == APR_SUCCESS) {
-        const char *dot = strrchr(info.name, '.');
-
-        if (info.filetype == APR_DIR && info.name[0] != '.')
-            fault = render_folder(r, language, apr_pstrcat(pool, below, info.name, "/", NULL));
-        if (!dot || dot == info.name || strcmp(dot, ".xml") != 0)
-            continue;
-        const char *stem = apr_pstrmemdup(pool, info.name, (apr_size_t)(dot - info.name));
+    for (int i = 0; !fault && i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
 
         apr_pool_create(&one, pool);
-        fault = render_one(r, one, language, apr_pstrcat(pool, below, stem, NULL),
-                           apr_pstrcat(pool, source, info.name, NULL));
+        fault = render_one(r, one, language, name,
+                           rehab_content_file(one, r->ctl->home, tag, name));
         apr_pool_destroy(one);
     }
-    apr_dir_close(dir);
-    return fault;
-}
-
-static rehab_fault *render_language(rendering *r, const rehab_language *language)
-{
-    apr_pool_t *pool = r->ctl->pool;
-    const char *tag = rehab_language_tag(language);
-    rehab_fault *fault = render_folder(r, language, "");
-
     if (!fault)
-        remove_old(r, apr_pstrcat(pool, r->target, "/", tag, NULL),
+        remove_old(r, apr_pstrcat(pool, rehab_ctl_target(r->ctl), "/", tag, NULL),
                    apr_pstrcat(pool, r->ctl->home, "/conf/content/", tag, NULL));
     return fault;
 }
@@ -193,10 +166,11 @@ int rehab_ctl_render(rehab_ctl *ctl)
     r.runtime.keys = &keys;
     r.runtime.log = &ctl->log;
     r.runtime.pool = ctl->pool;
-    r.target = target_of(ctl);
     fault = render_all(&r);
+    if (!fault)
+        fault = rehab_ctl_mark_rendered(ctl, r.sheet);
     if (fault)
         return rehab_ctl_fail(ctl, fault);
-    printf("%d content pages in %s\n", r.n, r.target);
+    printf("%d content pages in %s\n", r.n, rehab_ctl_target(ctl));
     return REHAB_CTL_FINE;
 }

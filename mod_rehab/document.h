@@ -25,7 +25,8 @@ int rehab_document_whole(xmlDocPtr document);
 /* The document as JSON: an element that `lists` (a set of names) has is an array of objects, with
  * its attributes beside it as NAME_more; other elements are objects; attributes are strings, or
  * numbers where `numbers` (a set) has their name and JSON can say them.  Only what `names` holds
- * (elements below <page>) is written; NULL: all but request, errors, organisation, languages. */
+ * (elements below <page>) is written; NULL: all but request, errors, organisation, languages,
+ * contents. */
 const char *rehab_document_json(apr_pool_t *pool, xmlDocPtr document, apr_hash_t *names,
                                 apr_hash_t *lists, apr_hash_t *numbers);
 

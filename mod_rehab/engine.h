@@ -33,8 +33,9 @@ rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocP
 /* 1 when the file says when somebody is there. */
 int rehab_organisation_has_hours(const rehab_site *site);
 
-/* 1 when a lawyer has read the pages with legal statements. */
-int rehab_organisation_checked(const rehab_site *site);
+/* Adds <holidays><day date="2026-12-05"/>… to <organisation>: those of the year to come, for a page
+ * that is made once. */
+void rehab_organisation_add_holidays(rehab_request *request, xmlNodePtr organisation);
 
 /* The text of the first <telephone>; NULL when there is none. */
 const char *rehab_organisation_telephone(const rehab_site *site);

@@ -1,4 +1,5 @@
-/* examples.c: in goes a site, out comes whether what is made up has to stay out of sight on it. */
+/* examples.c: in goes a site, out comes whether what is made up has to stay out of sight on it: where
+ * its address names another host than this one, as behind a proxy, or httpd listens for others. */
 #include "examples.h"
 
 #include <libxml/tree.h>
@@ -27,5 +28,5 @@ int rehab_examples_hidden(const rehab_site *site)
     int is_example = example && strcmp((const char *)example, "yes") == 0;
 
     xmlFree(example);
-    return is_example && !is_loopback(site->url);
+    return is_example && (site->open_to_others || !is_loopback(site->url));
 }

@@ -9,7 +9,7 @@
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
 
-enum { MINUTE_MS = 60000, DAY_MS = 86400000, NOON = 12 * 60, MOST_DAYS = 400, ZONE_ROOM = 64 };
+enum { MINUTE_MS = 60000, DAY_MS = 86400000, NOON = 12 * 60, MOST_DAYS = 400, YEAR_DAYS = 366, ZONE_ROOM = 64 };
 
 /* A day that is looked at, between others. */
 typedef struct walk {
@@ -199,6 +199,30 @@ apr_int64_t rehab_hours_working_days(const rehab_hours *hours, apr_pool_t *pool,
     }
     end(&w);
     return apr_time_from_msec(closes);
+}
+
+static int is_working_day(const walk *w)
+{
+    for (int i = 0; i < w->hours->spans->nelts; i++)
+        if (APR_ARRAY_IDX(w->hours->spans, i, span).weekday == w->weekday)
+            return 1;
+    return 0;
+}
+
+apr_array_header_t *rehab_hours_holidays(const rehab_hours *hours, apr_pool_t *pool,
+                                         apr_int64_t from)
+{
+    apr_array_header_t *days = apr_array_make(pool, 16, sizeof(const char *));
+    walk w;
+
+    if (begin(&w, hours, from))
+        for (int i = 0; i < YEAR_DAYS && !w.unknown; i++) {
+            if (is_working_day(&w) && is_holiday(&w, pool))
+                APR_ARRAY_PUSH(days, const char *) = day_text(pool, &w);
+            next_day(&w);
+        }
+    end(&w);
+    return days;
 }
 
 /* Full hours read better; the office's own last minute stays. */

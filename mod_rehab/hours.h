@@ -39,6 +39,11 @@ void rehab_hours_office(const rehab_hours *hours, apr_pool_t *pool, apr_int64_t 
  * year's holidays are not entered. */
 apr_int64_t rehab_hours_answer(const rehab_hours *hours, apr_pool_t *pool, apr_int64_t sent);
 
+/* The days (const char *, 2026-12-05) of the year to come on which somebody would be there, were it
+ * no holiday; up to the first year that is not entered. */
+apr_array_header_t *rehab_hours_holidays(const rehab_hours *hours, apr_pool_t *pool,
+                                         apr_int64_t from);
+
 /* When the office closes on the n-th working day after that of `from`; 0 when there is none within
  * a year.  Needs no year to be entered. */
 apr_int64_t rehab_hours_working_days(const rehab_hours *hours, apr_pool_t *pool, apr_int64_t from,

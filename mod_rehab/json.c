@@ -144,7 +144,8 @@ static void object(writing *w, xmlNodePtr element)
 /* What a page has besides its queries: not data, so only when asked for by name. */
 static int is_frame(const xmlChar *name)
 {
-    static const char *const frame[] = { "request", "errors", "organisation", "languages" };
+    static const char *const frame[] = { "request", "errors", "organisation", "languages",
+                                        "contents" };
 
     for (int i = 0; i < 4; i++) {
         if (!strcmp((const char *)name, frame[i]))

@@ -184,6 +184,8 @@ const char *rehab_kept_mark(apr_pool_t *pool, const rehab_site *site)
     plain.clock_shift = 0;      /* what it moves, today, is in each key */
     add(&state, rehab_site_write(reading, &plain));
     add_file(&state, reading, site->organisation ? site->organisation : "");
+    for (int i = 0; site->contents && i < site->contents->nelts; i++)
+        add(&state, APR_ARRAY_IDX(site->contents, i, const char *));
     for (int i = 0; i < site->languages->nelts; i++)
         add_file(&state, reading,
                  apr_pstrcat(reading, site->strings_directory, "/",

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "content.h"
 #include "engine.h"
 #include "hours.h"
 #include "route.h"
@@ -96,6 +97,15 @@ static void load_languages(loading *l)
     }
 }
 
+static void load_contents(loading *l)
+{
+    rehab_site *site = l->site;
+
+    if (site->languages->nelts)
+        site->contents = rehab_content_names(
+            l->pool, site->home, APR_ARRAY_IDX(site->languages, 0, rehab_language_settings *)->tag);
+}
+
 static void load_organisation(loading *l)
 {
     xmlDocPtr document = NULL;
@@ -169,6 +179,7 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
 
     site->router = rehab_router_make(pool);
     load_languages(&l);
+    load_contents(&l);
     load_organisation(&l);
     for (int i = 0; i < site->pages->nelts; i++) {
         rehab_page *page = APR_ARRAY_IDX(site->pages, i, rehab_page *);

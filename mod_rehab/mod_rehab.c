@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "config_hosts.h"
 #include "config_log.h"
 #include "exchange.h"
 #include "keep.h"
@@ -70,7 +71,8 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->database.log = config->log;
 }
 
-static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *findings)
+static void check_server(apr_pool_t *pool, server_rec *servers, server_rec *server,
+                         rehab_findings *findings)
 {
     rehab_config *config = rehab_config_of(server);
     rehab_place place = { server->defn_name ? server->defn_name : "RehabEngine",
@@ -86,6 +88,7 @@ static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *f
         return;
     }
     set_defaults(pool, config);
+    config->site->open_to_others = rehab_host_is_open(server);
     if (!rehab_time_zone_known(config->site->time_zone))
         rehab_find(findings, pool, place, "RehabTimeZone %s is no time zone that ICU knows",
                    config->site->time_zone);
@@ -97,6 +100,7 @@ static void check_server(apr_pool_t *pool, server_rec *server, rehab_findings *f
     rehab_site_load(pool, config->site, findings);
     rehab_site_check(pool, config->site, findings);
     rehab_site_rehearse(pool, config->site, findings);
+    rehab_find_shared_state(pool, servers, server, findings);
     rehab_warn_of_logs(pool, server, config->site->base);
 }
 
@@ -122,7 +126,7 @@ static int check_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, ser
         rehab_findings findings = { tell_finding, server, 0 };
 
         if (rehab_config_of(server)->engine == 1)
-            check_server(pool, server, &findings);
+            check_server(pool, servers, server, &findings);
         mistakes += findings.n;
     }
     return mistakes ? HTTP_INTERNAL_SERVER_ERROR : OK;

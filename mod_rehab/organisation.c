@@ -1,6 +1,7 @@
 /* organisation.c: in goes conf/organisation.xml, out comes <organisation> of a page in its
- * language.  Elements with lang= are kept in that language only; all others as they are.  What its
- * hours mean at this moment is said in attributes. */
+ * language.  Elements with lang= are kept in that language only; all others as they are, but for
+ * holidays, whose days are reckoned, and a lawyer who has not read.  What its hours mean at this
+ * moment is said in attributes. */
 #include <apr_strings.h>
 #include <string.h>
 
@@ -24,6 +25,26 @@ rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocP
     return fault;
 }
 
+static int is_named(const xmlNode *node, const char *name)
+{
+    return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
+}
+
+static int has(xmlNodePtr node, const char *attribute)
+{
+    xmlChar *value = xmlGetNoNsProp(node, BAD_CAST attribute);
+    int is_said = value && *value;
+
+    xmlFree(value);
+    return is_said;
+}
+
+static int is_for_pages(xmlNodePtr node)
+{
+    return node->type != XML_COMMENT_NODE && !is_named(node, "holidays")
+           && (!is_named(node, "lawyer") || has(node, "checked"));
+}
+
 static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
 {
     for (xmlNodePtr child = from->children; child; child = child->next) {
@@ -31,7 +52,7 @@ static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
             ? xmlGetNoNsProp(child, BAD_CAST "lang") : NULL;
         int wanted = !lang || strcmp((const char *)lang, language) == 0;
 
-        if (wanted && child->type != XML_COMMENT_NODE) {
+        if (wanted && is_for_pages(child)) {
             xmlNodePtr copy = xmlDocCopyNode(child, to->doc, 2);
 
             if (lang)
@@ -102,18 +123,19 @@ const char *rehab_organisation_telephone(const rehab_site *site)
     return NULL;
 }
 
-int rehab_organisation_checked(const rehab_site *site)
+void rehab_organisation_add_holidays(rehab_request *request, xmlNodePtr organisation)
 {
-    xmlNodePtr root = site->organisation_document
-        ? xmlDocGetRootElement(site->organisation_document) : NULL;
-    int checked = 0;
+    xmlDocPtr document = request->site->organisation_document;
+    apr_array_header_t *days;
+    rehab_hours *hours;
+    xmlNodePtr list;
 
-    for (xmlNodePtr child = root ? root->children : NULL; child; child = child->next)
-        if (child->type == XML_ELEMENT_NODE && strcmp((const char *)child->name, "lawyer") == 0) {
-            xmlChar *day = xmlGetNoNsProp(child, BAD_CAST "checked");
-
-            checked = day && *day;
-            xmlFree(day);
-        }
-    return checked;
+    if (!document || rehab_hours_read(request->pool, xmlDocGetRootElement(document),
+                                      request->site->time_zone, &hours) || !hours)
+        return;
+    days = rehab_hours_holidays(hours, request->pool, rehab_now(request->site));
+    list = rehab_document_add(organisation, "holidays");
+    for (int i = 0; i < days->nelts; i++)
+        rehab_document_set(rehab_document_add(list, "day"), "date",
+                           APR_ARRAY_IDX(days, i, const char *));
 }

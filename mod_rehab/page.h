@@ -115,6 +115,7 @@ typedef struct rehab_site {
     const char *sql_directory, *sheet_directory, *strings_directory;
     const char *base;           /* RehabBase: "" or /portal                                      */
     const char *url;            /* RehabUrl: https://host/portal without a final slash           */
+    int open_to_others;         /* 1: httpd listens where another machine can reach this host    */
     const char *time_zone;
     apr_int64_t clock_shift;    /* microseconds that RehabNow moves the clock                    */
     apr_array_header_t *languages;      /* rehab_language_settings *, the first is the default   */
@@ -122,6 +123,7 @@ typedef struct rehab_site {
     apr_array_header_t *statics;        /* const char *: RehabStatic                             */
     apr_array_header_t *hosts;          /* const char *: RehabHosts                              */
     apr_array_header_t *pages;          /* rehab_page *                                          */
+    apr_array_header_t *contents;       /* const char *: "rights/income"; filled at check        */
     struct rehab_router *router;        /* over pages; made by rehab_site_load                   */
     rehab_db_settings database;
     int has_database;

@@ -4,6 +4,7 @@
 
 #include "document.h"
 #include "engine.h"
+#include "examples.h"
 #include "route.h"
 
 static void add_languages(rehab_request *request, xmlNodePtr page)
@@ -18,6 +19,21 @@ static void add_languages(rehab_request *request, xmlNodePtr page)
         rehab_document_set(element, "tag", rehab_language_tag(language));
         rehab_document_set(element, "dir", rehab_language_direction(language));
     }
+}
+
+/* What stands outside the languages may list the pages of text of all of them. */
+static void add_contents(rehab_request *request, xmlNodePtr page)
+{
+    const apr_array_header_t *names = request->site->contents;
+    xmlNodePtr contents;
+
+    if (!request->page->no_language || !names)
+        return;
+    contents = rehab_document_add(page, "contents");
+    for (int i = 0; i < names->nelts; i++)
+        rehab_document_set(rehab_document_add(contents, "content"), "path",
+                           apr_pstrcat(request->pool, "/", APR_ARRAY_IDX(names, i, const char *),
+                                       NULL));
 }
 
 static void add_sent(rehab_request *request, xmlNodePtr page)
@@ -110,7 +126,10 @@ xmlDocPtr rehab_page_document(rehab_request *request)
         rehab_document_set(page, "once", request->once);
     if (rehab_request_closed(request))
         rehab_document_set(page, "closed", "1");
+    if (rehab_examples_hidden(site))
+        rehab_document_set(page, "hidden", "1");
     add_languages(request, page);
+    add_contents(request, page);
     rehab_organisation_add(request, page);
     add_sent(request, page);
     add_complaints(request, page);

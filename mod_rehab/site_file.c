@@ -23,6 +23,7 @@ const rehab_site_field rehab_site_texts[] = {
 const rehab_site_field rehab_site_numbers[] = {
     { "connections", offsetof(rehab_site, database.connections) },
     { "wait_ms", offsetof(rehab_site, database.wait_ms) },
+    { "open_to_others", offsetof(rehab_site, open_to_others) },
     { "debug", offsetof(rehab_site, debug) },
     { "max_rows", offsetof(rehab_site, max_rows) },
     { "renders", offsetof(rehab_site, renders) },

@@ -8,6 +8,7 @@
 <xsl:import href="parts/query.xsl"/>
 <xsl:import href="parts/person.xsl"/>
 <xsl:import href="parts/telephone.xsl"/>
+<xsl:import href="parts/organisation.xsl"/>
 <xsl:import href="parts/foot-links.xsl"/>
 <xsl:import href="parts/meta.xsl"/>
 <xsl:output method="html" encoding="UTF-8" indent="yes"/>
@@ -75,7 +76,7 @@
         <xsl:call-template name="foot-links"/>
         <xsl:apply-templates select="organisation/telephone"/>
         <xsl:if test="@lang != 'he' and (@unchecked or content/@checked = '')"><p><xsl:value-of select="r:text('foot.unchecked')"/></p></xsl:if>
-        <p><span class="organisation"><xsl:value-of select="organisation/name"/></span></p>
+        <xsl:call-template name="ourselves"/>
       </div></footer>
     </body>
   </html>
@@ -99,7 +100,7 @@
 
 <xsl:template match="organisation" mode="layout">
   <a class="logo" href="{/page/@base}/{/page/@lang}/">
-    <img src="{/page/@base}/door-mark.svg" alt="" width="40" height="40"/>
+    <xsl:for-each select="logo[. != '']"><img src="{/page/@base}/{.}" alt="" width="40" height="40"/></xsl:for-each>
     <span><xsl:value-of select="service"/><small><xsl:value-of select="purpose"/></small></span>
   </a>
   <p class="helpline">

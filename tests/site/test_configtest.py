@@ -5,7 +5,7 @@ import re
 import subprocess
 
 import pytest
-from server import HOME
+from server import HOME, free_port
 
 # What stands in <RehabPage>, the line of it that is wrong, and what must be said of that line.
 BROKEN = {
@@ -128,3 +128,65 @@ def test_the_listing_is_its_owners_alone(portal):
     listing = os.stat(os.path.join(portal.state, "site"))
     assert listing.st_mode & 0o077 == 0
     assert listing.st_uid == os.stat(os.path.realpath(portal.state)).st_uid
+
+
+# --- A host among others
+
+HOST = "<VirtualHost {}:${{REHAB_PORT}}>\nServerName other.example\n{}\n</VirtualHost>\n"
+
+
+def test_two_hosts_may_share_a_state_when_they_are_the_same_portal(portal, tmp_path):
+    file = tmp_path / "hosts.conf"
+    file.write_text(HOST.format("*", ""), encoding="utf-8")
+    assert configtest(portal, file)[0] == 0
+
+
+@pytest.mark.parametrize("line", ["RehabUrl https://elsewhere.example", "RehabMaxRows 7",
+                                  "RehabBase /portal", "RehabState ${REHAB_STATE}/\nRehabSlow 1"])
+def test_two_portals_with_one_state_are_refused(portal, tmp_path, line):
+    file = tmp_path / "hosts.conf"
+    file.write_text(HOST.format("*", line), encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status != 0
+    assert re.search(rf"{file}:1: RehabState \S+ is also that of the portal at ", said), said
+
+
+def test_two_portals_with_a_state_each_are_fine(portal, tmp_path):
+    file = tmp_path / "hosts.conf"
+    file.write_text(HOST.format("*", f"RehabUrl https://elsewhere.example\nRehabState {tmp_path}"),
+                    encoding="utf-8")
+    assert configtest(portal, file)[0] == 0
+
+
+def listings(portal, extra):
+    """What httpd says that it would serve, a listing for each portal."""
+    with open(os.path.join(HOME, "conf", "dev.sh"), encoding="utf-8") as f:
+        assert "serve -t" in f.read()
+    done = subprocess.run(["conf/dev.sh", "configtest"], cwd=HOME, text=True, check=False,
+                          capture_output=True, env={**portal.environment, "REHAB_EXTRA": str(extra)})
+    assert done.returncode == 0, done.stderr
+    return re.findall(r"^set\topen_to_others\t(\d)$", done.stdout, re.MULTILINE)
+
+
+@pytest.mark.parametrize("lines, others", [
+    ("", ["0"]),
+    ("Listen 127.0.0.2:{port}", ["0"]),
+    ("Listen [::1]:{port}", ["0"]),
+    ("Listen 0.0.0.0:{port}", ["1"]),
+    ("Listen {port}", ["1"]),
+    ("Listen [::]:{port}", ["1"]),
+    ("Listen 192.0.2.1:{port}", ["1"]),
+    # A host of this machine alone, beside a main server that all reach.
+    ("Listen 0.0.0.0:{port}\n<VirtualHost 127.0.0.1>\nServerName a.example\n</VirtualHost>",
+     ["1", "0"]),
+    # Others come by another port than this host's.
+    ("Listen 0.0.0.0:{port}\n<VirtualHost *:1>\nServerName a.example\n</VirtualHost>", ["1", "0"]),
+    ("Listen 0.0.0.0:{port}\n<VirtualHost *:{port}>\nServerName a.example\n</VirtualHost>",
+     ["1", "1"]),
+], ids=lambda x: x.replace("\n", " ") if isinstance(x, str) else "")
+def test_a_portal_knows_whether_others_can_reach_it(portal, tmp_path, lines, others):
+    file = tmp_path / "listen.conf"
+    state = f"RehabState {tmp_path}\n</VirtualHost>"
+    file.write_text("Define REHAB_PAGES\n" + lines.format(port=free_port()).replace(
+        "</VirtualHost>", state) + "\n", encoding="utf-8")
+    assert listings(portal, file) == others

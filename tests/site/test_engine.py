@@ -143,10 +143,12 @@ def test_hosts_that_share_pages_have_sheets_of_their_own(portal, tmp_path):
     sheet = tmp_path / "xsl" / "callback" / "sent.xsl"
     sheet.write_text(re.sub(r"<h1>.*?</h1>", "<h1>Elsewhere</h1>", sheet.read_text("utf-8"),
                             flags=re.S), "utf-8")
+    (tmp_path / "state").mkdir()
     extra = tmp_path / "hosts.conf"
     extra.write_text(
         "<VirtualHost *:${REHAB_PORT}>\nServerName first.example\n</VirtualHost>\n"
         f"<VirtualHost *:${{REHAB_PORT}}>\nServerName second.example\nRehabHome {tmp_path}\n"
+        f"RehabState {tmp_path / 'state'}\n"
         "</VirtualHost>\n", "utf-8")
     for path in (tmp_path, *tmp_path.parents):
         if path.stat().st_uid == os.getuid() and str(path) != "/tmp":

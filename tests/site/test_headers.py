@@ -105,6 +105,17 @@ def test_what_is_no_request_is_refused_without_harm(portal, line):
     assert portal.get("/he/jobs").status == 200
 
 
+@pytest.mark.parametrize("line", [b"GET /he/jobs\r\n", b"GET /\r\n\r\n", b"GET /he/about\r\n"])
+def test_a_request_of_http_0_9_is_refused(portal, line):
+    answer = portal.raw(line)
+    assert answer.split(b" ")[1] == b"400", answer[:200]
+    assert b"/he/jobs/" not in answer
+
+
+def test_a_request_of_http_1_0_is_answered(portal):
+    assert portal.raw(b"GET /he/jobs HTTP/1.0\r\nHost: localhost\r\n\r\n").split(b" ")[1] == b"200"
+
+
 def test_a_form_in_pieces_is_read_as_one(portal):
     body = b"".join(b"%x\r\n%s\r\n" % (len(c), c) for c in (b"top", b"ic=wo", b"rk")) + b"0\r\n\r\n"
     answer = portal.raw(b"POST /he/callback HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

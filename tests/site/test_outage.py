@@ -1,6 +1,7 @@
 """The database changes, goes and comes back under load; httpd is never restarted."""
 
 import contextlib
+import glob
 import os
 import re
 import signal
@@ -10,7 +11,7 @@ import threading
 import time
 
 import pytest
-from server import Portal
+from server import HOME, Portal
 
 DATABASE = os.environ.get("REHAB_TEST_DB", "sqlite")
 IN_A_ROW = 200
@@ -141,16 +142,25 @@ def test_postgresql_killed_under_load_comes_back_by_itself(own):
     assert own.parent_pid == parent
 
 
+LANGUAGES = ("he", "ar", "en", "ru", "fa")
+
+
 def test_without_the_database_static_pages_go_on_and_the_rest_says_503(own):
+    texts = sorted(glob.glob("conf/content/*/**/*.xml", root_dir=HOME, recursive=True))
+    assert len(texts) >= 5 * 22
+    code = own.json("/he/jobs.json")["jobs"][-1]["code"]
     with database_away(own):
-        jobs = own.get(f"/he/jobs?{NEVER_ASKED}")
-        assert jobs.status == 503
-        assert jobs.headers["retry-after"]
-        assert 'lang="he"' in jobs.text
-        assert "00-000-0000" in jobs.text
-        assert 'lang="en"' in own.get(f"/en/jobs?{NEVER_ASKED}").text
+        for language in LANGUAGES:
+            for path in ("jobs", f"jobs/{code}"):
+                answer = own.get(f"/{language}/{path}?{NEVER_ASKED}")
+                assert answer.status == 503
+                assert answer.headers["retry-after"]
+                assert f'lang="{language}"' in answer.text
+                assert "00-000-0000" in re.search("<main.*</main>", answer.text, re.S)[0]
         assert own.get(f"/he/jobs.json?{NEVER_ASKED}").headers["content-type"].startswith("application/json")
-        assert own.get("/he/about").status == 200
+        for text in texts:
+            answer = own.get("/" + text.removeprefix("conf/content/").removesuffix(".xml"))
+            assert answer.status == 200 and "<article" in answer.text, text
         assert own.get("/portal.css").status == 200
     until(lambda: own.get(f"/he/jobs?{NEVER_ASKED}").status == 200, "the portal does not recover")
 

@@ -270,6 +270,21 @@ static void refuses_hours_and_days_that_are_none(void **state)
     }
 }
 
+static void lists_the_holidays_on_which_somebody_would_be_there(void **state)
+{
+    /* The first day of the year 5787 is a Saturday. */
+    rehab_hours *hours = hours_of(
+        "<hours><open days='1 2 3 4 5' from='08:00' to='18:00'/></hours>"
+        "<holidays years='2026 2027'>"
+        "<holiday rule='hebrew' month='tishri' day='1' days='2'/>"
+        "<holiday date='2026-10-27' last='2026-10-28'/><holiday date='2028-01-02'/></holidays>");
+    apr_array_header_t *days = rehab_hours_holidays(hours, pool, utc(2026, 8, 1, 9, 0));
+
+    (void)state;
+    assert_string_equal(apr_array_pstrcat(pool, days, ' '), "2026-09-13 2026-10-27 2026-10-28");
+    assert_int_equal(rehab_hours_holidays(hours, pool, utc(2027, 11, 1, 9, 0))->nelts, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +303,7 @@ int main(void)
         cmocka_unit_test(has_no_answer_where_none_is_promised),
         cmocka_unit_test(has_no_hours_where_none_are_set),
         cmocka_unit_test(counts_working_days_over_shabbat_and_feasts),
+        cmocka_unit_test(lists_the_holidays_on_which_somebody_would_be_there),
         cmocka_unit_test(refuses_hours_and_days_that_are_none),
     };
 

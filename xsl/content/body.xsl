@@ -6,8 +6,7 @@
      a to="/rights"      a page of ours           tiles   a list of such links
      easy                the matter in five sentences
      telephone           our number               days of="done"  how long things are kept, as
-                         <keep done="…"> of the organisation says it, else as it is written here
-     coordinator         who answers for accessibility, where the organisation names somebody -->
+                         <keep done="…"> of the organisation says it -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/telephone.xsl"/>
@@ -35,20 +34,17 @@
 
 <xsl:template match="p/telephone | li/telephone"><xsl:call-template name="our-telephone"/></xsl:template>
 
-<xsl:template match="p/days | li/days">
-  <xsl:variable name="said" select="/page/organisation/keep/@*[name() = current()/@of]"/>
-  <xsl:choose>
-    <xsl:when test="$said"><xsl:value-of select="r:number($said)"/></xsl:when>
-    <xsl:otherwise><xsl:value-of select="r:number(.)"/></xsl:otherwise>
-  </xsl:choose>
+<!-- A line that would say an unset number of days is left out; without any, so is what stands
+     around the lines. -->
+<xsl:template match="content/*[self::ul[li/days] or self::h2[following-sibling::*[1][li/days]]
+                               or self::p[preceding-sibling::*[1][li/days]]]
+                              [not(/page/organisation/keep/@*)]" priority="2"/>
+
+<xsl:template match="ul/li[days]" priority="1">
+  <xsl:if test="/page/organisation/keep/@*[name() = current()/days/@of] != ''"><li><xsl:apply-templates/></li></xsl:if>
 </xsl:template>
 
-<xsl:template match="content/coordinator">
-  <xsl:for-each select="/page/organisation/accessibility">
-    <h2><xsl:value-of select="r:text('content.coordinator')"/></h2>
-    <xsl:for-each select="*">
-      <p><bdi dir="auto"><xsl:value-of select="."/></bdi></p>
-    </xsl:for-each>
-  </xsl:for-each>
+<xsl:template match="li/days">
+  <xsl:value-of select="r:number(/page/organisation/keep/@*[name() = current()/@of])"/>
 </xsl:template>
 </xsl:stylesheet>

@@ -4,6 +4,7 @@
      nothing once all of it is checked. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../parts/lawyer.xsl"/>
 
 <xsl:template match="content" mode="notices">
   <xsl:param name="read"/>
@@ -13,7 +14,7 @@
   <xsl:if test="$foreign or $facts or $law">
     <div class="banner">
       <xsl:if test="$facts"><p><xsl:value-of select="r:text('content.top_facts')"/></p></xsl:if>
-      <xsl:if test="$law"><p><xsl:value-of select="r:text('content.top_lawyer')"/></p></xsl:if>
+      <xsl:if test="$law"><xsl:call-template name="unread"/></xsl:if>
       <xsl:if test="$foreign">
         <p>
           <xsl:value-of select="r:text('content.top_translation')"/>

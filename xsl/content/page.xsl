@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- A page of text, rendered once by the command line.  In comes <page><content kind="rights|help"
-     legal="yes" hold="lawyer" checked="">: <title>, then what body.xsl and facts.xsl know; anything
-     else in it is loud.
+     legal="yes" hold="lawyer" checked="">: <title>, then what body.xsl, contact.xsl and facts.xsl
+     know; anything else in it is loud.
      kind    rights and help pages say on top what nobody has checked, rights link to all of them
      legal   states what a law says: until a lawyer has read it, the page says so
      hold    until then nothing but our telephone is shown -->
@@ -11,12 +11,13 @@
 <xsl:import href="../parts/help.xsl"/>
 <xsl:import href="notices.xsl"/>
 <xsl:import href="body.xsl"/>
+<xsl:import href="contact.xsl"/>
 <xsl:import href="facts.xsl"/>
 
 <xsl:template match="page" mode="title"><xsl:value-of select="content/title"/></xsl:template>
 
 <xsl:template match="page" mode="main">
-  <xsl:variable name="read" select="organisation/lawyer/@checked != ''"/>
+  <xsl:variable name="read" select="organisation/lawyer[@page = substring(/page/@path, 2)][@checked != '']"/>
   <div class="wrap cols cols--aside">
     <article class="prose">
       <xsl:if test="content/@kind = 'rights' and @path != '/rights'">
@@ -36,6 +37,7 @@
         <xsl:otherwise>
           <xsl:apply-templates select="content/*[not(self::title)]"/>
           <xsl:apply-templates select="content" mode="sources"/>
+          <xsl:if test="content/@legal"><xsl:call-template name="lawyer"/></xsl:if>
         </xsl:otherwise>
       </xsl:choose>
     </article>

@@ -6,6 +6,7 @@
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
 <xsl:import href="../parts/trade.xsl"/>
+<xsl:import href="../jobs/legal.xsl"/>
 
 <xsl:template match="job" mode="table">
   <div class="panel">
@@ -24,7 +25,7 @@
       <xsl:if test="@closes"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
       <div><dt><xsl:value-of select="r:text('job.code')"/></dt><dd><bdi class="ltr" dir="ltr"><xsl:value-of select="r:show-code(@code)"/></bdi></dd></div>
     </dl>
-    <xsl:if test="@legal_check"><p class="banner"><xsl:value-of select="r:code('legal', @legal_check)"/></p></xsl:if>
+    <xsl:apply-templates select="@legal_check"/>
   </div>
 </xsl:template>
 

@@ -4,6 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/boxes.xsl"/>
+<xsl:import href="../parts/lawyer.xsl"/>
 
 <xsl:template match="roles">
   <p class="field"><xsl:value-of select="r:text('volunteer.none')"/></p>
@@ -12,6 +13,9 @@
 <xsl:template match="roles[role]">
   <fieldset class="field">
     <legend><xsl:value-of select="r:text('volunteer.roles')"/></legend>
+    <xsl:if test="role/@legal_check">
+      <xsl:call-template name="unread"><xsl:with-param name="page" select="'volunteer'"/></xsl:call-template>
+    </xsl:if>
     <xsl:apply-templates select="role"/>
   </fieldset>
 </xsl:template>
