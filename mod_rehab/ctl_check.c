@@ -152,7 +152,8 @@ static rehab_fault *check_rendered(checking *c)
 static void check_hosts(checking *c)
 {
     const rehab_site *site = c->ctl->site;
-    const char *host = site->url ? strstr(site->url, "://") + 3 : "";
+    const char *scheme_end = site->url ? strstr(site->url, "://") : NULL;
+    const char *host = scheme_end ? scheme_end + 3 : "";
     apr_size_t length = strcspn(host, ":/");
     xmlNodePtr root = site->organisation_document
         ? xmlDocGetRootElement(site->organisation_document) : NULL;
@@ -168,7 +169,7 @@ static void check_hosts(checking *c)
             if (name && strlen(name) == length && strncasecmp(name, host, length) == 0)
                 return;
         }
-    if (hosts)
+    if (hosts && length)
         find(c, apr_psprintf(c->ctl->pool, "%s: <hosts> does not name %.*s, the host of RehabUrl",
                              site->organisation, (int)length, host));
 }
@@ -180,6 +181,7 @@ int rehab_ctl_check(rehab_ctl *ctl)
 
     if (fault)
         return rehab_ctl_fail(ctl, fault);
+    rehab_sheet_start();
     check_site(&c);
     check_strings(&c);
     fault = check_database(&c);
