@@ -27,6 +27,7 @@ int rehab_ctl_check(rehab_ctl *ctl);
 int rehab_ctl_pages(rehab_ctl *ctl);
 int rehab_ctl_render(rehab_ctl *ctl);
 int rehab_ctl_import(rehab_ctl *ctl);
+int rehab_ctl_trade(rehab_ctl *ctl);
 int rehab_ctl_desk(rehab_ctl *ctl);
 int rehab_ctl_daily(rehab_ctl *ctl);
 int rehab_ctl_audit(rehab_ctl *ctl);

@@ -68,6 +68,18 @@ static const command commands[] = {
       "            and one sentence: he,he_text,ar,ar_text ...  conf/roles.csv is an example.\n"
       "--dry-run   reads and reports, and writes nothing.\n"
       "--resume    goes on where the last import of this very file stopped.\n" },
+    { "trades", "list [--none] | accept CODE… | set CODE [TRADE…] | guess [--dry-run]",
+      "none dry-run", 1, -1, rehab_ctl_trade,
+      "Trades of jobs.  One that was guessed from a title reads \"probably\" until somebody has\n"
+      "looked at it; what somebody says here stands in the audit trail.\n"
+      "list         open jobs whose trades were guessed: code, day, trades, title.\n"
+      "             --none  those that have no trade at all.\n"
+      "accept CODE  the trades of these jobs are right.\n"
+      "set CODE     these trades instead, at most three, the main one first; none: it has none.\n"
+      "             Names are the first column of conf/trades.csv.\n"
+      "guess        guesses anew for all jobs whose trades nobody has accepted or set, also those\n"
+      "             that came before there were trades.  May be stopped and run again.\n"
+      "             --dry-run  reads and reports, and writes nothing.\n" },
     { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--key FILE]",
       "key lang", 1, 2, rehab_ctl_desk,
       "What visitors sent, and who waits how long.\n"
@@ -276,7 +288,8 @@ static int run(rehab_ctl *ctl, int argc, const char *const *argv)
     apr_table_do(check_option, &check, ctl->options, NULL);
     if (check.wrong)
         return REHAB_CTL_USAGE;
-    if (ctl->words->nelts < named->least || ctl->words->nelts > named->most)
+    if (ctl->words->nelts < named->least
+        || (named->most >= 0 && ctl->words->nelts > named->most))
         return rehab_ctl_misused(ctl, ctl->words->nelts < named->least ? "something is missing"
                                                                        : "that is too much");
     find_folders(ctl);

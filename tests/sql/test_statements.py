@@ -31,7 +31,7 @@ SAMPLES = {
     "role_hours": "2", "warned": "2025-11-29T10:00:00Z", "setting_name": "desk.acted",
     "value": "2026-11-21T10:00:00Z", "done_before": "2026-10-22T10:00:00Z",
     "undone_before": "2026-08-23T10:00:00Z", "contact_before": "2025-11-21T10:00:00Z",
-    "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1,
+    "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1, "none": 1,
     "page": "jobs/job", "day": portal.TODAY, "n": 1, "finished": portal.TODAY + "T10:00:00Z",
 }
 
