@@ -221,14 +221,39 @@ def test_the_portal_serves_no_other_site_when_its_file_is_enabled_for_all(server
     the_portal_answers(server)
 
 
-def open_the_forms(server):
-    """What an organisation does before its forms open: a key of the desk, and its own file."""
+def test_an_example_that_httpd_serves_to_others_takes_no_form_whatever_its_url_says(server):
     server.run("install -d -o www-data /srv/desk && runuser -u www-data -- "
                "env REHAB_PASSPHRASE='kettle under the stairs' "
                "rehabctl --state /var/lib/portal desk key /srv/desk/desk.key")
+    site, ports = "/etc/apache2/sites-available/portal.conf", "/etc/apache2/ports.conf"
+    server.run(f"sed -i.own 's|REHAB_URL .*|REHAB_URL http://localhost|' {site}")
+    server.restart()
+    assert 'name="once"' not in portal(server, "/he/callback")
+    assert "<loc>" not in portal(server, "/sitemap.xml")
+    server.run(f"sed -i.own 's/^Listen 80$/Listen 127.0.0.1:80/' {ports}")
+    server.restart()
+    assert 'name="once"' in portal(server, "/he/callback")
+    assert "<loc>" in portal(server, "/sitemap.xml")
+    server.run(f"mv {ports}.own {ports} && mv {site}.own {site}")
+    server.restart()
+    assert 'name="once"' not in portal(server, "/he/callback")
+
+
+def open_the_forms(server):
+    """What an organisation does before its forms open, when its desk has a key: its own file."""
     server.run("sed -i -e 's/ example=\"yes\"//' -e 's/00-000-0000/*1234/' "
                "/etc/portal/organisation.xml")
     server.restart()
+
+
+def send_a_form(server, base="", host="portal.example.org", options=""):
+    """Asks to be called back, under a name that no log may know."""
+    form = portal(server, f"{base}/he/callback", options, host)
+    once = re.search(r'name="once" value="([^"]+)"', form)
+    sent = portal(server, f"{base}/he/callback", f"{options} -H 'Origin: http://{host}' "
+                  f"-d 'once={once[1]}&topic=work&name={NAME}&phone=0501234567"
+                  "&language=he&part_of_day=any'", host)
+    assert sent.startswith("HTTP/1.1 303 "), sent
 
 
 def test_a_name_typed_in_is_in_no_log(server):
@@ -238,12 +263,7 @@ def test_a_name_typed_in_is_in_no_log(server):
                  f"/%00{NAME}", "/nothing.css", f"/icons/{NAME}", f"/he/jobs?q=%ZZ{NAME}",
                  "/.htaccess"):
         portal(server, path, referrer)
-    form = portal(server, "/he/callback", referrer)
-    once = re.search(r'name="once" value="([^"]+)"', form)
-    sent = portal(server, "/he/callback", f"{referrer} -H 'Origin: http://portal.example.org' "
-                  f"-d 'once={once[1]}&topic=work&name={NAME}&phone=0501234567"
-                  "&language=he&part_of_day=any'")
-    assert sent.startswith("HTTP/1.1 303 "), sent
+    send_a_form(server, options=referrer)
     portal(server, f"/he/callback?name={NAME}", f"{referrer} -X DELETE")
     assert "jobs" in server.run("cat /var/log/apache2/portal.log")
     assert "AH01630" in server.run("cat /var/log/apache2/portal-error.log")
@@ -275,23 +295,40 @@ def test_php_and_the_portal_share_a_process_over_reloads(server, before):
     assert not re.search("exit signal|Segmentation", server.run("cat /var/log/apache2/*error.log"))
 
 
-@pytest.mark.parametrize("mpm", ["event", "worker"])
-def test_it_works_under_the_other_models(server, mpm):
-    server.run("a2dismod php8.2; a2dismod mpm_prefork mpm_event mpm_worker", check=False)
-    server.run(f"a2enmod mpm_{mpm}")
-    server.restart()
-    assert f"mpm_{mpm}_module" in server.run("apachectl -M")
-    the_portal_answers(server)
-
-
-def test_below_a_prefix_the_rest_of_the_host_stays(server, before):
-    server.run("a2dismod mpm_worker && a2enmod mpm_prefork php8.2 && a2dissite portal")
-    own = SHOP.replace("combined", "combined env=!portal").replace("</V", """
+# The shop with the portal below a prefix of its host.
+SHOP_AND_PORTAL = SHOP.replace("combined", "combined env=!portal").replace("</V", """
     Define REHAB_BASE  /portal
     Define REHAB_URL   http://shop.example.org/portal
     Define REHAB_PGSQL "host=/run/postgresql dbname=portal connect_timeout=2"
     IncludeOptional conf-available/rehab.conf
 </V""")
+
+
+@pytest.mark.parametrize("mpm", ["event", "worker"])
+def test_it_works_under_the_other_models(server, before, mpm):
+    """At the root of a host and below a prefix; PHP's module knows no threads and stays off."""
+    server.run("a2dismod php8.2; a2dismod mpm_prefork mpm_event mpm_worker", check=False)
+    server.run(f"a2enmod mpm_{mpm}")
+    server.restart()
+    assert f"mpm_{mpm}_module" in server.run("apachectl -M")
+    the_portal_answers(server)
+    server.run("a2dissite portal")
+    server.write("/etc/apache2/sites-available/shop.conf", SHOP_AND_PORTAL)
+    server.restart()
+    render_anew(server, "http://shop.example.org/portal")
+    the_portal_answers(server, "/portal", "shop.example.org")
+    for address in OTHERS:
+        if "cart.php" not in address[1]:
+            assert server.get(*address) == before["answers"][address]
+    server.write("/etc/apache2/sites-available/shop.conf", SHOP)
+    server.run("a2ensite portal")
+    server.restart()
+    render_anew(server, "http://portal.example.org")
+
+
+def test_below_a_prefix_the_rest_of_the_host_stays(server, before):
+    server.run("a2dismod mpm_worker && a2enmod mpm_prefork php8.2 && a2dissite portal")
+    own = SHOP_AND_PORTAL
     server.write("/etc/apache2/sites-available/shop.conf", own.replace(" env=!portal", ""))
     assert re.search(r"shop\.conf:5: warning: CustomLog", server.run("apachectl configtest"))
     server.write("/etc/apache2/sites-available/shop.conf", own)
@@ -300,6 +337,7 @@ def test_below_a_prefix_the_rest_of_the_host_stays(server, before):
     the_portal_answers(server, "/portal", "shop.example.org")
     assert portal(server, "/portalx", host="shop.example.org").startswith("HTTP/1.1 404 ")
     portal(server, f"/portal/he/jobs?q={NAME}", host="shop.example.org")
+    send_a_form(server, "/portal", "shop.example.org")
     assert server.run(f"grep -rl {NAME} /var/log", check=False) == ""
 
 
@@ -323,10 +361,14 @@ def test_an_upgrade_keeps_the_data_and_says_what_to_run(server):
                  server.run("cat /etc/portal/organisation.xml") + "<!-- ours -->\n")
     said = server.run("dpkg -i /root/libapache2-mod-rehab_*.deb")
     command = re.search(r"^ +(runuser .* migrate)$", said, re.MULTILINE)
-    assert command, said
+    again = re.search(r"^ +(runuser .* render)$", said, re.MULTILINE)
+    assert command and again, said
     assert server.run(sums) == before
     assert "ours" in server.run("cat /etc/portal/organisation.xml")
-    server.run(f"{command[1]}")
+    assert "/organisation.xml: rehabctl render" in server.run(f"{STATE} check", check=False)
+    server.run(command[1])
+    server.run(again[1])
+    assert "render" not in server.run(f"{STATE} check", check=False)
     server.restart()
     the_portal_answers(server)
 
