@@ -75,7 +75,7 @@
         <p class="promise"><xsl:value-of select="r:text('site.promise')"/></p>
         <xsl:call-template name="foot-links"/>
         <xsl:apply-templates select="organisation/telephone"/>
-        <xsl:if test="@lang != 'he' and (@unchecked or content/@checked = '')"><p><xsl:value-of select="r:text('foot.unchecked')"/></p></xsl:if>
+        <xsl:call-template name="foot-notes"/>
         <xsl:call-template name="ourselves"/>
       </div></footer>
     </body>

@@ -162,6 +162,33 @@ def test_a_language_that_nobody_has_checked_says_so_in_its_foot(portal, html_add
     assert shown == ([] if language in ("he", None) else [language])
 
 
+def strings(language, *names):
+    """What a language says under names that begin so."""
+    return [e.text for e in ET.parse(f"{HOME}/conf/strings/{language}.xml").getroot().iter("string")
+            if e.get("name").startswith(names)]
+
+
+def test_a_page_that_speaks_of_a_law_says_that_no_lawyer_has_read_it(portal, html_address):
+    _, language, _, path = html_address
+    text = portal.get(path).text
+    law = [s for s in strings(language, "legal.", "volunteer.legal.", "job.legal") if s in text]
+    unread = [s for s in strings(language, "content.top_lawyer", "foot.lawyer") if s in text]
+    assert bool(law) == bool(unread)
+
+
+def test_a_law_is_on_a_job_a_list_and_a_form_of_the_demo(portal):
+    """Else the promise above would be about nothing."""
+    after, found = "", []
+    while not found:
+        page = portal.json(f"/en/jobs.json{after}")
+        found = [j["code"] for j in page["jobs"] if "legal_check" in j]
+        shown, after = f"/en/jobs{after}", f"?after={page.get('jobs_more')}"
+    [unread], [foot] = strings("en", "content.top_lawyer"), strings("en", "foot.lawyer")
+    assert unread in portal.get(f"/en/jobs/{found[0]}").text
+    assert unread in portal.get("/en/volunteer").text
+    assert foot in portal.get(shown).text
+
+
 def test_check_counts_what_nobody_has_checked_and_finds_nothing_wrong(portal):
     done = portal.rehabctl("check", check=False)
     for language in ("he", "ar", "en", "ru", "fa"):

@@ -1,5 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The links in the foot of every page; help now stands first, one tap away from anywhere. -->
+<!-- The foot of every page.
+     foot-links  help now stands first, one tap away from anywhere
+     foot-notes  that nobody has checked the translation, and that no lawyer has read what labels of
+                 jobs say of a law -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 
@@ -16,6 +19,17 @@
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'about'"/></xsl:call-template>
     </ul>
   </nav>
+</xsl:template>
+
+<xsl:template name="foot-notes">
+  <xsl:for-each select="/page">
+    <xsl:if test="@lang != 'he' and (@unchecked or content/@checked = '')">
+      <p><xsl:value-of select="r:text('foot.unchecked')"/></p>
+    </xsl:if>
+    <xsl:if test="*/job/@legal_check and not(organisation/lawyer[@page = 'jobs'][@checked != ''])">
+      <p><xsl:value-of select="r:text('foot.lawyer')"/></p>
+    </xsl:if>
+  </xsl:for-each>
 </xsl:template>
 
 <xsl:template name="foot-link">
