@@ -23,7 +23,7 @@ MODULE_NAMES := \
 CORE_NAMES := \
     fault text buffer day clock patience xml_file \
     page site_file site_file_read load check rehearse relations content organisation examples hours_read \
-    hours reload \
+    hours promise reload \
     route accept \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
     fold \

@@ -10,7 +10,7 @@
 /* What every statement may use without declaring it (page.h, request.c). */
 static const char *const engine_names[] = {
     "today", "kept_from", "no_examples", "now", "lang", "limit", "me", "my_employer",
-    "my_locality", "new_code", "new_listed", "new_link"
+    "my_locality", "new_code", "new_listed", "new_link", "answer_by", "closes_by"
 };
 
 /* Elements that the engine itself puts into every <page> (page_document.c). */

@@ -77,9 +77,14 @@ const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
 
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site)
 {
+    return rehab_instant_text(pool, rehab_now(site));
+}
+
+const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant)
+{
     apr_time_exp_t at;
 
-    apr_time_exp_gmt(&at, rehab_now(site));
+    apr_time_exp_gmt(&at, instant);
     return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.tm_year + 1900, at.tm_mon + 1,
                         at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec);
 }

@@ -299,7 +299,7 @@ static rehab_fault *act(rehab_ctl *ctl, rehab_connection *connection, const char
         fault = rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
                                  "nothing was sent under that code, or it was taken before");
     if (!fault)
-        fault = rehab_desk_keeps_up(ctl, connection, 1);
+        fault = rehab_desk_acted(ctl, connection);
     if (!fault)
         fault = rehab_db_commit(connection);
     if (fault)

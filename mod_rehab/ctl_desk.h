@@ -33,9 +33,8 @@ const char *rehab_desk_before(rehab_ctl *ctl, rehab_keep sort, int days);
 /* The day on which it is erased, when that is within a week; else NULL. */
 const char *rehab_desk_erased_on(rehab_ctl *ctl, rehab_keep sort, const char *since);
 
-/* Says for the pages whether answers are late and whether the forms are closed; `acted`: because
- * something was taken or done just now. */
-rehab_fault *rehab_desk_keeps_up(rehab_ctl *ctl, rehab_connection *connection, int acted);
+/* Something was taken or done just now: the forms stay open for five working days more. */
+rehab_fault *rehab_desk_acted(rehab_ctl *ctl, rehab_connection *connection);
 
 /* The night's part: erases what was kept long enough, and says what goes within a week. */
 rehab_fault *rehab_desk_erase(rehab_ctl *ctl, rehab_connection *connection);

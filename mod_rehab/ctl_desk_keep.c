@@ -1,7 +1,6 @@
-/* ctl_desk_keep.c: organisation.xml's hours and days of keeping in; out come what is erased, and
- * two instants that pages compare with the clock: from when answers are late, and from when the
- * forms are closed.  A page and a form ask for them in SQL (desk/keeps-up, callback/add), so that
- * the server needs to know nothing of promises. */
+/* ctl_desk_keep.c: organisation.xml's hours and days of keeping in; out come what is erased, until
+ * when the desk counts as reading, and promises for what was sent without one.  Pages and forms
+ * compare these instants with the clock in SQL (desk/keeps-up, callback/add). */
 #include <apr_strings.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,12 +9,10 @@
 #include "ctl_desk.h"
 #include "day.h"
 #include "engine.h"
-#include "hours.h"
 #include "patience.h"
+#include "promise.h"
 
-enum { DAY_LENGTH = 10, WEEK = 7, WORKING_DAYS = 5 };
-
-static const char never[] = "9999-12-31T00:00:00Z";
+enum { DAY_LENGTH = 10, WEEK = 7 };
 
 static xmlNodePtr organisation(rehab_ctl *ctl)
 {
@@ -88,27 +85,6 @@ static void set(rehab_ctl *ctl, rehab_values *values, const char *name, const ch
 
 /* --- Promises */
 
-static rehab_fault *remember(rehab_ctl *ctl, rehab_connection *connection, const char *name,
-                             const char *value)
-{
-    rehab_values *values = apr_hash_make(ctl->pool);
-
-    set(ctl, values, "setting_name", name);
-    set(ctl, values, "value", value);
-    return rehab_ctl_run_statement(ctl, connection, "desk/set.sql", values, NULL);
-}
-
-typedef struct waiting { rehab_ctl *ctl; const char *oldest, *acted; } waiting;
-
-static rehab_fault *take_oldest(void *baton, const rehab_row *row)
-{
-    waiting *w = baton;
-
-    w->oldest = row->values[0] ? apr_pstrdup(w->ctl->pool, row->values[0]) : NULL;
-    w->acted = row->values[1] ? apr_pstrdup(w->ctl->pool, row->values[1]) : "";
-    return NULL;
-}
-
 static apr_int64_t instant_of(const char *text)
 {
     apr_time_exp_t parts = { 0 };
@@ -122,45 +98,65 @@ static apr_int64_t instant_of(const char *text)
     return apr_time_exp_gmt_get(&at, &parts) == APR_SUCCESS ? at : 0;
 }
 
-static const char *text_of(apr_pool_t *pool, apr_int64_t at)
+rehab_fault *rehab_desk_acted(rehab_ctl *ctl, rehab_connection *connection)
 {
-    apr_time_exp_t parts;
+    rehab_values *values = apr_hash_make(ctl->pool);
+    rehab_promise promise;
+    rehab_fault *fault = rehab_promise_make(ctl->pool, organisation(ctl), ctl->site->time_zone,
+                                            rehab_now(ctl->site), &promise);
 
-    if (!at)
-        return never;
-    apr_time_exp_gmt(&parts, at);
-    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", parts.tm_year + 1900,
-                        parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+    if (fault || !promise.closes_by)
+        return fault;
+    set(ctl, values, "setting_name", "desk.reads_until");
+    set(ctl, values, "value", promise.closes_by);
+    return rehab_ctl_run_statement(ctl, connection, "desk/set.sql", values, NULL);
 }
 
-rehab_fault *rehab_desk_keeps_up(rehab_ctl *ctl, rehab_connection *connection, int acted)
-{
-    apr_int64_t late = 0, closes = 0;
-    waiting w = { ctl, NULL, "" };
-    rehab_statement *statement;
-    rehab_hours *hours = NULL;
-    rehab_fault *fault = acted ? remember(ctl, connection, "desk.acted",
-                                          rehab_now_text(ctl->pool, ctl->site)) : NULL;
+typedef struct waiting { rehab_ctl *ctl; apr_array_header_t *codes, *instants; } waiting;
 
-    if (!fault)
-        fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, "desk/oldest.sql",
-                               ctl->site->database.dialect, &statement);
+static rehab_fault *take_unpromised(void *baton, const rehab_row *row)
+{
+    waiting *w = baton;
+
+    APR_ARRAY_PUSH(w->codes, const char *) = apr_pstrdup(w->ctl->pool, row->values[0]);
+    APR_ARRAY_PUSH(w->instants, apr_int64_t) = instant_of(row->values[1]);
+    return NULL;
+}
+
+static rehab_fault *promise(rehab_ctl *ctl, rehab_connection *connection, const char *code,
+                            apr_int64_t sent)
+{
+    static const char *const statements[] = { "desk/promise.sql", "desk/promise-volunteer.sql" };
+    rehab_values *values = apr_hash_make(ctl->pool);
+    rehab_promise made;
+    rehab_fault *fault = rehab_promise_make(ctl->pool, organisation(ctl), ctl->site->time_zone,
+                                            sent, &made);
+
+    set(ctl, values, "code", code);
+    set(ctl, values, "answer_by", made.answer_by);
+    set(ctl, values, "closes_by", made.closes_by);
+    for (size_t i = 0; !fault && i < sizeof statements / sizeof statements[0]; i++)
+        fault = rehab_ctl_run_statement(ctl, connection, statements[i], values, NULL);
+    return fault;
+}
+
+/* What was sent while no hours were set has its promise from the night on that follows. */
+static rehab_fault *promise_all(rehab_ctl *ctl, rehab_connection *connection)
+{
+    waiting w = { ctl, apr_array_make(ctl->pool, 8, sizeof(const char *)),
+                  apr_array_make(ctl->pool, 8, sizeof(apr_int64_t)) };
+    rehab_statement *statement;
+    rehab_fault *fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory,
+                                        "desk/unpromised.sql", ctl->site->database.dialect,
+                                        &statement);
+
     if (!fault)
         fault = rehab_db_run(connection, ctl->pool, statement, apr_hash_make(ctl->pool),
-                             take_oldest, &w, NULL);
-    if (!fault)
-        fault = rehab_hours_read(ctl->pool, organisation(ctl), ctl->site->time_zone, &hours);
-    if (!fault && hours && w.oldest) {
-        /* Who takes or finishes something reads what is sent. */
-        const char *from = strcmp(w.acted, w.oldest) > 0 ? w.acted : w.oldest;
-
-        late = rehab_hours_answer(hours, ctl->pool, instant_of(w.oldest));
-        closes = rehab_hours_working_days(hours, ctl->pool, instant_of(from), WORKING_DAYS);
-    }
-    if (!fault)
-        fault = remember(ctl, connection, "desk.late", text_of(ctl->pool, late));
-    return fault ? fault
-                 : remember(ctl, connection, "desk.closes", text_of(ctl->pool, closes));
+                             take_unpromised, &w, NULL);
+    for (int i = 0; !fault && i < w.codes->nelts; i++)
+        fault = promise(ctl, connection, APR_ARRAY_IDX(w.codes, i, const char *),
+                        APR_ARRAY_IDX(w.instants, i, apr_int64_t));
+    return fault;
 }
 
 /* --- Erasing */
@@ -197,7 +193,7 @@ rehab_fault *rehab_desk_erase(rehab_ctl *ctl, rehab_connection *connection)
         fault = rehab_ctl_run_statement(ctl, connection, "daily/erase-volunteer.sql", values,
                                         &volunteers);
     if (!fault)
-        fault = rehab_desk_keeps_up(ctl, connection, 0);
+        fault = promise_all(ctl, connection);
     if (!fault)
         fault = rehab_db_commit(connection);
     if (fault) {

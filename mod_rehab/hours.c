@@ -162,14 +162,29 @@ static apr_int64_t answer(walk *w, apr_pool_t *pool, apr_int64_t sent, int *minu
     return 0;
 }
 
+/* Full hours read better; the office's own last minute stays. */
+static int rounded(const walk *w, int minute)
+{
+    int hour = (minute + 59) / 60 * 60;
+
+    for (int i = 0; i < w->hours->spans->nelts; i++) {
+        const span *one = &APR_ARRAY_IDX(w->hours->spans, i, span);
+
+        if (one->weekday == w->weekday && minute > one->from && minute <= one->to && hour > one->to)
+            return one->to;
+    }
+    return hour;
+}
+
 apr_int64_t rehab_hours_answer(const rehab_hours *hours, apr_pool_t *pool, apr_int64_t sent)
 {
     apr_int64_t by = 0;
     walk w;
     int minute;
 
-    if (begin(&w, hours, sent))
-        by = answer(&w, pool, sent, &minute);
+    /* What pages tell is the full hour, and a promise is kept until then. */
+    if (begin(&w, hours, sent) && answer(&w, pool, sent, &minute))
+        by = apr_time_from_msec(instant(&w, rounded(&w, minute)));
     end(&w);
     return by;
 }
@@ -223,20 +238,6 @@ apr_array_header_t *rehab_hours_holidays(const rehab_hours *hours, apr_pool_t *p
         }
     end(&w);
     return days;
-}
-
-/* Full hours read better; the office's own last minute stays. */
-static int rounded(const walk *w, int minute)
-{
-    int hour = (minute + 59) / 60 * 60;
-
-    for (int i = 0; i < w->hours->spans->nelts; i++) {
-        const span *one = &APR_ARRAY_IDX(w->hours->spans, i, span);
-
-        if (one->weekday == w->weekday && minute > one->from && minute <= one->to && hour > one->to)
-            return one->to;
-    }
-    return hour;
 }
 
 static void add_today(walk *w, apr_pool_t *pool, rehab_office *office)

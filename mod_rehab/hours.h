@@ -1,6 +1,6 @@
 /* hours: when the organisation's office is open, and by when it answers, from organisation.xml:
  *
- *     <hours answer="8" close_after="5">
+ *     <hours answer="8">
  *         <open days="1 2 3 4 5" from="08:00" to="18:00"/>          1 is Sunday
  *     </hours>
  *     <holidays years="2026 2027">                                  whose other days are entered

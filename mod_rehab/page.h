@@ -143,6 +143,8 @@ apr_int64_t rehab_now(const rehab_site *site);
 /* 2026-11-21 in the site's time zone; 2026-11-21T10:20:30Z. */
 const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site);
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site);
+/* Any instant as rehab_now_text writes it. */
+const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant);
 /* 1 for the name of a time zone; any other would silently be read as UTC. */
 int rehab_time_zone_known(const char *name);
 

@@ -189,8 +189,8 @@ rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header
 
     if (!fault && strcmp(request->page->method, "POST") == 0 && rehab_request_closed(request))
         return rehab_fault_make(request->pool, REHAB_AWAY, "fault.closed",
-                                "%s: forms are closed until `rehabctl desk key FILE` has made a "
-                                "key", request->page->name);
+                                "%s: forms are closed: %s", request->page->name,
+                                rehab_request_closed(request));
     for (int i = 0; !fault && i < request->page->params->nelts; i++)
         fault = take_param(request, APR_ARRAY_IDX(request->page->params, i, rehab_param *), fields);
     /* What was typed is read by now, so that the form comes back with it. */
@@ -223,12 +223,18 @@ rehab_fault *rehab_request_defaults(rehab_request *request)
     return fault;
 }
 
-int rehab_request_closed(const rehab_request *request)
+const char *rehab_request_closed(const rehab_request *request)
 {
     const rehab_site *site = request->site;
 
-    return request->page->sealed
-           && (!(request->runtime->keys && request->runtime->keys->desk_public)
-               || (site->organisation_document && !rehab_organisation_has_hours(site))
-               || rehab_examples_hidden(site));
+    if (!request->page->sealed)
+        return NULL;
+    if (rehab_examples_hidden(site))
+        return "organisation.xml is the example (example=\"yes\"), and RehabUrl is not this "
+               "machine's own";
+    if (site->organisation_document && !rehab_organisation_has_hours(site))
+        return "organisation.xml says no hours (<open>) in which somebody reads what is sent";
+    if (!(request->runtime->keys && request->runtime->keys->desk_public))
+        return "there is no key of the desk: `rehabctl desk key FILE` makes one";
+    return NULL;
 }

@@ -99,9 +99,9 @@ rehab_fault *rehab_request_render(rehab_request *request);
  * sent, what is wrong.  Queries are added to its root. */
 xmlDocPtr rehab_page_document(rehab_request *request);
 
-/* 1 while a page that asks for personal data cannot take any, for want of a desk key, or of hours
- * in which somebody reads it. */
-int rehab_request_closed(const rehab_request *request);
+/* Why a page that asks for personal data cannot take any, for the log: an example that others can
+ * reach, no hours in which somebody reads it, no desk key.  NULL: it can. */
+const char *rehab_request_closed(const rehab_request *request);
 
 /* A new token for a form: 128 random bits, 22 characters of base64url; 1 when a text is one. */
 const char *rehab_once_new(apr_pool_t *pool);

@@ -6,6 +6,7 @@
 
 #include "code.h"
 #include "engine.h"
+#include "promise.h"
 #include "route.h"
 
 /* A transaction that a deadlock, or a clash of a random code, refused is run again so often. */
@@ -40,8 +41,9 @@ static rehab_fault *run_once(rehab_request *request, rehab_connection *connectio
                             write->otherwise == REHAB_CONFLICT ? "fault.conflict"
                             : write->otherwise == REHAB_AWAY   ? "fault.closed"
                                                                : "fault.missing",
-                            "%s: %s changed %d rows, not %d", request->page->name, write->path,
-                            changed, write->expect);
+                            "%s: %s changed %d rows, not %d%s", request->page->name, write->path,
+                            changed, write->expect, write->otherwise == REHAB_AWAY
+                                ? ": its head says when it takes nothing" : "");
 }
 
 /* each=NAME: the statement sees one value of NAME at a time. */
@@ -74,6 +76,23 @@ static void draw_new_values(rehab_request *request)
     rehab_values_set(pool, request->values, "new_link_raw", REHAB_TYPE_TEXT, link);
 }
 
+/* What is sent now is answered by then (promise.h). */
+static rehab_fault *make_promise(rehab_request *request)
+{
+    const rehab_site *site = request->site;
+    xmlDocPtr organisation = site->organisation_document;
+    rehab_promise promise;
+    rehab_fault *fault = rehab_promise_make(
+        request->pool, organisation ? xmlDocGetRootElement(organisation) : NULL, site->time_zone,
+        rehab_now(site), &promise);
+
+    rehab_values_set(request->pool, request->values, "answer_by", REHAB_TYPE_TEXT,
+                     promise.answer_by);
+    rehab_values_set(request->pool, request->values, "closes_by", REHAB_TYPE_TEXT,
+                     promise.closes_by);
+    return fault;
+}
+
 static rehab_fault *fill_location(rehab_request *request)
 {
     const char *missing = NULL;
@@ -95,6 +114,7 @@ static rehab_fault *run_writes(rehab_request *request, rehab_connection *connect
     if (fault || request->location)
         return fault;
     draw_new_values(request);
+    fault = make_promise(request);
     for (int i = 0; !fault && i < request->page->writes->nelts; i++) {
         const rehab_write *write = APR_ARRAY_IDX(request->page->writes, i, rehab_write *);
 

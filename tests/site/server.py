@@ -104,6 +104,12 @@ class Portal:
     def stop(self):
         self.dev("stop")
 
+    def restart(self, **environment):
+        """With all that was kept, and other settings."""
+        self.stop()
+        self.environment.update(environment)
+        self.dev("start")
+
     def forget(self):
         self.dev("forget")
         if os.path.islink(self.state):

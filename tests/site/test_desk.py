@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from markup import has_telephone
+from server import Portal
 
 CALL = {"topic": "rights", "name": "Deskina", "phone": "058-333-4444", "language": "ru",
         "part_of_day": "evening"}
@@ -55,10 +56,19 @@ def days_ago(days):
 
 
 def change(portal, code, table="callback", **columns):
-    """Moves a row back in time."""
-    sets = ", ".join(f"{name} = '{value}'" for name, value in columns.items())
+    """Moves a row back in time; what was promised then is worked out by the night's work."""
+    if "at" in columns:
+        columns.update(answer_by=None, closes_by=None)
+    sets = ", ".join(f"{name} = '{value}'" if value else f"{name} = NULL"
+                     for name, value in columns.items())
     portal.rehabctl("sql", "-", text=f"UPDATE {table} SET {sets}"
                                      f" WHERE code = '{code.replace('-', '')}'")
+
+
+def nobody_acted(portal):
+    """The last act of the desk lies before what waits."""
+    portal.rehabctl("sql", "-", text=f"UPDATE setting SET value = '{days_ago(20)}'"
+                                     " WHERE name = 'desk.reads_until'")
 
 
 @pytest.fixture
@@ -154,13 +164,39 @@ def test_late_answers_are_said_on_form_and_thanks(portal, kept_up):
     assert LATE not in portal.get("/en/callback").text
 
 
+# Sent on a Sunday after 11: answered by 10 on Monday; the fifth working day after it is Friday until 12.
+SUNDAY = "2026-11-22T09:00:00Z"
+MOMENTS = (("2026-11-23T07:50:00Z", False, False), ("2026-11-23T08:05:00Z", True, False),
+         ("2026-11-27T09:50:00Z", True, False), ("2026-11-27T10:05:00Z", True, True))
+
+
+@pytest.mark.expects_log(r"503 \[")
+def test_promises_are_kept_by_the_clock_alone():
+    """No night's work, no take and no done: a server started later says what has come to be."""
+    own = Portal("clock", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_NOW=SUNDAY)
+    try:
+        own.start()
+        code = call(own)
+        assert LATE not in own.get("/en/callback").text
+        for moment, late, closed in MOMENTS:
+            own.restart(REHAB_NOW=moment)
+            page = own.get("/en/callback").text
+            assert (LATE in page or closed, CLOSED in page) == (late, closed), moment
+            assert send(own, "/callback", CALL).status == (503 if closed else 303)
+        own.rehabctl("desk", "take", code)
+        assert CLOSED not in own.get("/en/callback").text
+        for code in codes(own):
+            own.rehabctl("desk", "done", code)
+        assert LATE not in own.get("/en/callback").text
+    finally:
+        own.forget()
+
+
 @pytest.mark.expects_log(r"503 \[")
 def test_forms_close_when_nobody_has_read_them_for_five_working_days(portal, kept_up):
     code = call(portal)
     change(portal, code, at=days_ago(30))
-    # The last act of the desk lies before what waits.
-    portal.rehabctl("sql", "-", text=f"UPDATE setting SET value = '{days_ago(31)}'"
-                                     " WHERE name = 'desk.acted'")
+    nobody_acted(portal)
     portal.rehabctl("daily")
     for path, form in (("/callback", CALL), ("/volunteer", HELP)):
         page = portal.get(f"/en{path}").text
@@ -176,12 +212,10 @@ def test_forms_close_when_nobody_has_read_them_for_five_working_days(portal, kep
 def test_who_withdraws_can_do_so_while_forms_are_closed(portal, kept_up):
     code = offer(portal)
     change(portal, code, "volunteer", at=days_ago(30))
-    portal.rehabctl("sql", "-", text=f"UPDATE setting SET value = '{days_ago(31)}'"
-                                     " WHERE name = 'desk.acted'")
+    nobody_acted(portal)
     portal.rehabctl("daily")
     assert CLOSED in portal.get("/en/volunteer").text
     assert send(portal, "/volunteer/change", {"code": code, "phone": HELP["phone"]}).status == 303
-    portal.rehabctl("daily")
     assert CLOSED not in portal.get("/en/volunteer").text
 
 

@@ -141,6 +141,7 @@ def test_a_sealed_form_is_closed_until_the_desk_has_a_key(portal):
         assert closed.status == 503
         assert "00-000-0000" in closed.text
         assert closed.headers["retry-after"]
+        assert "there is no key of the desk" in portal.log()[-1]
     finally:
         os.rename(public + ".away", public)
     assert send(portal, form).status == 303

@@ -200,7 +200,7 @@ def test_check_counts_what_nobody_has_checked_and_finds_nothing_wrong(portal):
 
 
 @pytest.mark.browser
-@pytest.mark.expects_log("forms are closed")
+@pytest.mark.expects_log("forms are closed: organisation.xml is the example")
 def test_an_example_that_others_can_reach_shows_no_example_job_and_takes_no_form(tmp_path):
     extra = tmp_path / "extra.conf"
     extra.write_text("RehabUrl https://portal.example.org\n", encoding="utf-8")
@@ -215,6 +215,7 @@ def test_an_example_that_others_can_reach_shows_no_example_job_and_takes_no_form
         assert "once" not in public.get("/he/callback").text
         assert public.post("/he/callback", b"once=AAAAAAAAAAAAAAAAAAAAAA&topic=work&name=a"
                            b"&phone=0501234567").status in (403, 503)
+        assert "organisation.xml is the example" in public.log()[-1]
         assert "Disallow: /\n" in public.get("/robots.txt").text
     finally:
         public.forget()

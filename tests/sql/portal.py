@@ -192,7 +192,8 @@ class Pgsql:
 
     def tables(self):
         return {row["table_name"] for row in self.ask(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")}
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            " AND table_type = 'BASE TABLE'")}
 
 
 class Refused(Exception):

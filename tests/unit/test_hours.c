@@ -204,6 +204,14 @@ static void knows_days_of_23_and_25_hours(void **state)
                 == utc(2026, 10, 25, 14, 0));
 }
 
+static void keeps_a_promise_until_the_full_hour_that_was_told(void **state)
+{
+    (void)state;
+    answers(week, utc(2026, 11, 22, 6, 20), "2026-11-22", "17:00");
+    assert_true(rehab_hours_answer(hours_of(week), pool, utc(2026, 11, 22, 6, 20))
+                == utc(2026, 11, 22, 15, 0));
+}
+
 static void promises_nothing_for_a_year_whose_holidays_are_not_entered(void **state)
 {
     static const char one[] = "<hours answer='8'><open days='1 2 3 4 5' from='08:00' to='18:00'/>"
@@ -299,6 +307,7 @@ int main(void)
         cmocka_unit_test(takes_adar_for_the_second_in_a_leap_year),
         cmocka_unit_test(is_closed_on_days_that_were_entered),
         cmocka_unit_test(knows_days_of_23_and_25_hours),
+        cmocka_unit_test(keeps_a_promise_until_the_full_hour_that_was_told),
         cmocka_unit_test(promises_nothing_for_a_year_whose_holidays_are_not_entered),
         cmocka_unit_test(has_no_answer_where_none_is_promised),
         cmocka_unit_test(has_no_hours_where_none_are_set),

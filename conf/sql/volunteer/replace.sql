@@ -1,11 +1,14 @@
 -- volunteer/replace: the new sign-up of somebody whose old one was just withdrawn, under the same
 -- code.  Adds no row while the desk reads nothing, as volunteer/add.
--- takes  code name phone phone_lookup mail skills reach consent now lang         gives  code
+-- takes  code name phone phone_lookup mail skills reach consent now answer_by closes_by lang
+-- gives  code
 INSERT INTO volunteer (code, at, contact, name, phone, phone_lookup, mail, skills, reach, lang,
-                       consent)
+                       consent, answer_by, closes_by)
 SELECT :code AS "code", :now AS "at", :now AS "contact", :name AS "name", :phone AS "phone",
        :phone_lookup AS "phone_lookup", :mail AS "mail", :skills AS "skills", :reach AS "reach",
-       :lang AS "lang", :consent AS "consent"
+       :lang AS "lang", :consent AS "consent", :answer_by AS "answer_by",
+       :closes_by AS "closes_by"
   FROM setting s
- WHERE s.name = 'desk.closes' AND s.value > :now
+ WHERE s.name = 'desk.reads_until'
+   AND (s.value > :now OR NOT EXISTS (SELECT 1 FROM untaken u WHERE u.closes_by <= :now))
 RETURNING code
