@@ -230,8 +230,8 @@ const char *rehab_request_closed(const rehab_request *request)
     if (!request->page->sealed)
         return NULL;
     if (rehab_examples_hidden(site))
-        return "organisation.xml is the example (example=\"yes\"), and RehabUrl is not this "
-               "machine's own";
+        return "organisation.xml is the example (example=\"yes\"), and others can reach the "
+               "portal";
     if (site->organisation_document && !rehab_organisation_has_hours(site))
         return "organisation.xml says no hours (<open>) in which somebody reads what is sent";
     if (!(request->runtime->keys && request->runtime->keys->desk_public))
