@@ -30,7 +30,7 @@ CORE_NAMES := \
     revision kept flight gzip gate \
     sql sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
     write action spend audit outbox count seal seal_desk key_file \
-    document page_document \
+    document page_document letter letter_text \
     words words_read words_format sheet sheet_scan sheet_run sheet_words html \
     render json csv ics \
     migrate csv_read trades import_jobs import_places import_row import_store import_table \
@@ -47,6 +47,8 @@ CC       := gcc
 endif
 APXS     ?= $(firstword $(wildcard /usr/bin/apxs /usr/bin/apxs2) apxs)
 PKGS      = libxml-2.0 libxslt libexslt icu-i18n icu-uc libsodium sqlite3 zlib
+# rehabctl alone sends mail.
+CTL_PKGS  = libcurl
 
 WARNINGS := -Wall -Wextra -Wconversion -Wformat=2 -Wshadow -Werror
 HARDEN   := -fstack-protector-strong -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
@@ -62,6 +64,7 @@ endif
 
 INCLUDES = $(shell apr-1-config --includes --cppflags) $(shell apu-1-config --includes) \
            $(shell pkg-config --cflags $(PKGS))
+CTL_LINK = $(shell pkg-config --libs $(CTL_PKGS))
 LINK     = $(shell apr-1-config --link-ld) $(shell apu-1-config --link-ld) \
            $(shell pkg-config --libs $(PKGS)) -lcrypt
 CFLAGS  ?= $(OPTIMISE)
@@ -100,7 +103,7 @@ $(OUT)/mod_rehab.so: $(CORE_O) $(MODULE_O)
 
 $(OUT)/rehabctl: $(CTL_O) $(OUT)/core.a
 	@echo "  LD $@"
-	$(Q)$(CC) $(BIN_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(BIN_FLAGS) $(SANITIZE) -o $@ $^ $(LIBS) $(CTL_LINK)
 
 $(OUT)/core.a: $(CORE_O)
 	$(Q)rm -f $@ && ar rcs $@ $^
@@ -207,7 +210,7 @@ format:
 # --- Install
 
 deps:
-	@rm -f build/deps/run-* build/deps/test
+	@rm -f build/deps/run-* build/deps/test-*
 	@conf/deps.sh run $(DB)
 	@conf/deps.sh test
 deps-run:

@@ -1,20 +1,21 @@
 #!/bin/sh
 # deps: installs what is missing, once.   conf/deps.sh run sqlite|pgsql   |   conf/deps.sh test
-# A stamp in build/ remembers that all was there; then nothing is asked and no network is needed.
+# A stamp in build/ remembers that all was there; then nothing is asked and no network is needed.  Its
+# name is that of the list, so a longer list is asked for again.
 set -eu
 cd "$(dirname "$0")/.."
 
 build="gcc make pkg-config libc6-dev libcrypt-dev curl apache2-bin apache2-dev libapr1-dev
        libaprutil1-dev libaprutil1-dbd-sqlite3 libxml2-dev libxslt1-dev libicu-dev libsodium-dev
-       libsqlite3-dev zlib1g-dev"
+       libsqlite3-dev zlib1g-dev libcurl4-openssl-dev"
 pgsql="libaprutil1-dbd-pgsql postgresql"
-test="libcmocka-dev python3 python3-pytest python3-selenium chromium chromium-driver w3m
+test="libcmocka-dev python3 python3-pytest python3-selenium python3-aiosmtpd chromium chromium-driver w3m
       libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck
       lintian debootstrap"
 # A server of Debian's as an organisation has it, with what the package needs.
 stock="apache2,libapache2-mod-php8.2,php8.2-xml,postgresql,curl,systemd,init-system-helpers,debconf
        libaprutil1-dbd-sqlite3,libaprutil1-dbd-pgsql,libxslt1.1,libxml2,libicu72,libsodium23
-       libsqlite3-0"
+       libsqlite3-0,libcurl4"
 
 # No service starts: a package named apache2 would, and so would PostgreSQL's first cluster.
 install() {
@@ -85,7 +86,8 @@ fonts() {
 
 # build/deps/debian-12.tgz: the folders of that server, which tests unpack into memory.
 debian() {
-    [ ! -e build/deps/debian-12.tgz ] || return 0
+    [ ! -e build/deps/debian-12.tgz ] || [ "$(cat build/deps/debian-12.list 2>/dev/null)" != "$stock" ] ||
+        return 0
     work=$(mktemp -d /var/tmp/rehab-debian.XXXXXX)
     chmod 755 "$work"
     as_root=
@@ -99,6 +101,7 @@ debian() {
             --exclude='./usr/share/man/*' --exclude='./usr/share/locale/*' \
             --exclude='./proc/*' --exclude='./sys/*' . | gzip -1 >build/deps/debian-12.new
         mv build/deps/debian-12.new build/deps/debian-12.tgz
+        printf '%s\n' "$stock" >build/deps/debian-12.list
     else
         tail -n 5 build/deps/debootstrap.log >&2
         echo "make deps: debootstrap failed; the package's tests are left out and say so" >&2
@@ -106,17 +109,21 @@ debian() {
     $as_root rm -rf "$work"
 }
 
+of() {
+    echo "$1" | cksum | cut -d ' ' -f 1
+}
+
 mkdir -p build/deps
 case ${1:-} in
 run)
-    stamp=build/deps/run-${2:-sqlite}
+    stamp=build/deps/run-${2:-sqlite}-$(of "$build $pgsql")
     [ ! -e "$stamp" ] || exit 0
     install "$build"
     [ "${2:-sqlite}" != pgsql ] || install "$pgsql"
     fonts
     ;;
 test)
-    stamp=build/deps/test
+    stamp=build/deps/test-$(of "$build $pgsql $test $stock")
     [ ! -e "$stamp" ] || exit 0
     install "$build $pgsql $test"
     command -v java >/dev/null || install default-jre-headless

@@ -298,6 +298,7 @@ addresses() {
     if [ -e "$state/desk.passphrase" ]; then
         say "               opened with the passphrase in $STATE/desk.passphrase"
     fi
+    say "mail          $out/rehabctl --state $state mail   lays it into $STATE/mail"
     say "logs          $STATE/logs/error.log   $STATE/logs/access.log"
 }
 
@@ -329,9 +330,11 @@ run)
     start
     addresses
     say "until Ctrl-C"
+    # What waits is laid into STATE/mail, as a timer does elsewhere.
     while running; do
-        sleep 1 &
+        sleep 2 &
         wait $! || :
+        rehabctl mail || :
     done
     failed "httpd ended"
     ;;

@@ -323,9 +323,10 @@ static void check_page(checking *c)
 }
 
 /* Every literal name that the site's sheets ask for, in every language. */
-static void check_words(checking *c, const rehab_format *format)
+static void check_words(checking *c, rehab_place place, const char *path,
+                        const rehab_sheet *sheet)
 {
-    apr_array_header_t *words = format->sheet ? rehab_sheet_words(c->pool, format->sheet) : NULL;
+    apr_array_header_t *words = sheet ? rehab_sheet_words(c->pool, sheet) : NULL;
 
     for (int i = 0; words && i < words->nelts; i++) {
         const char *word = APR_ARRAY_IDX(words, i, const char *);
@@ -337,8 +338,8 @@ static void check_words(checking *c, const rehab_format *format)
             const rehab_language *language = APR_ARRAY_IDX(c->site->spoken, l, rehab_language *);
 
             if (!rehab_words_has(language, word + 2, word[0] == 'p'))
-                rehab_find(c->findings, c->pool, format->place,
-                           "%s asks for the %s %s, which strings/%s.xml lacks", format->path,
+                rehab_find(c->findings, c->pool, place,
+                           "%s asks for the %s %s, which strings/%s.xml lacks", path,
                            word[0] == 'p' ? "plurals" : "string", word + 2,
                            rehab_language_tag(language));
         }
@@ -355,9 +356,17 @@ void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *
 
         check_page(&c);
         c.used = words;
-        for (int f = 0; f < c.page->formats->nelts; f++)
-            check_words(&c, APR_ARRAY_IDX(c.page->formats, f, rehab_format *));
+        for (int f = 0; f < c.page->formats->nelts; f++) {
+            const rehab_format *format = APR_ARRAY_IDX(c.page->formats, f, rehab_format *);
+
+            check_words(&c, format->place, format->path, format->sheet);
+        }
+        for (int m = 0; m < c.page->mails->nelts; m++) {
+            const rehab_mail *mail = APR_ARRAY_IDX(c.page->mails, m, rehab_mail *);
+
+            check_words(&c, mail->place, mail->template_name, mail->sheet);
+        }
         if (c.page->check)
-            check_words(&c, c.page->check);
+            check_words(&c, c.page->check->place, c.page->check->path, c.page->check->sheet);
     }
 }

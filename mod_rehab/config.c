@@ -65,6 +65,10 @@ static void merge_texts(rehab_site *merged, const rehab_site *base, const rehab_
     merged->url = text_said(added->url, base->url);
     merged->time_zone = text_said(added->time_zone, base->time_zone);
     merged->organisation = text_said(added->organisation, base->organisation);
+    merged->mail_server = text_said(added->mail_server, base->mail_server);
+    merged->mail_ca = added->mail_server ? added->mail_ca : base->mail_ca;
+    merged->mail_from = text_said(added->mail_from, base->mail_from);
+    merged->mail_login = text_said(added->mail_login, base->mail_login);
     merged->clock_shift = added->clock_shift ? added->clock_shift : base->clock_shift;
 }
 
@@ -226,6 +230,33 @@ static const char *set_database(cmd_parms *cmd, void *dir, const char *kind, con
     return NULL;
 }
 
+static const char *set_mail_server(cmd_parms *cmd, void *dir, const char *server, const char *ca)
+{
+    rehab_site *site = rehab_config_of(cmd->server)->site;
+
+    (void)dir;
+    if (strcmp(server, "none") != 0 && strcmp(server, "folder") != 0
+        && strncmp(server, "smtp://", 7) != 0 && strncmp(server, "smtps://", 8) != 0)
+        return "RehabMailServer: say smtps://HOST:PORT, smtp://HOST:PORT, folder or none";
+    if (ca && (strncmp(ca, "ca=/", 4) != 0 || strncmp(server, "smtp", 4) != 0))
+        return "RehabMailServer: the second word is ca=/FILE of a server's certificates";
+    site->mail_server = strcmp(server, "none") == 0 ? NULL : server;
+    site->mail_ca = ca ? ca + 3 : NULL;
+    return NULL;
+}
+
+static const char *set_mail_from(cmd_parms *cmd, void *dir, const char *address)
+{
+    static const rehab_param email = { .name = "from", .kind = REHAB_EMAIL };
+    const char *normal;
+
+    (void)dir;
+    if (rehab_kind_check(cmd->pool, &email, address, strlen(address), &normal) || !normal)
+        return apr_psprintf(cmd->pool, "RehabMailFrom: '%s' is no address of mail", address);
+    rehab_config_of(cmd->server)->site->mail_from = normal;
+    return NULL;
+}
+
 static const char *add_text(cmd_parms *cmd, void *dir, const char *text)
 {
     char *site = (char *)rehab_config_of(cmd->server)->site;
@@ -304,6 +335,11 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabStatementLimit", set_number, SITE(max_statements_ms), RSRC_CONF,
                   "ms after which a statement is ended"),
     AP_INIT_TAKE1("RehabOrganisation", set_text, SITE(organisation), RSRC_CONF, "who runs it"),
+    AP_INIT_TAKE12("RehabMailServer", set_mail_server, NULL, RSRC_CONF,
+                   "smtps://HOST:PORT, smtp://HOST:PORT, folder or none [ca=FILE]"),
+    AP_INIT_TAKE1("RehabMailFrom", set_mail_from, NULL, RSRC_CONF, "whose mail it is: an address"),
+    AP_INIT_TAKE1("RehabMailLogin", set_text, SITE(mail_login), RSRC_CONF,
+                  "file with the user and password for the server"),
     AP_INIT_RAW_ARGS("<RehabPage", rehab_page_section, NULL, RSRC_CONF,
                      "METHOD PATTERN [lang=none]"),
     PAGE("RehabAllow", "roles that the page admits"),

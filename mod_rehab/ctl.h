@@ -30,6 +30,7 @@ int rehab_ctl_import(rehab_ctl *ctl);
 int rehab_ctl_trade(rehab_ctl *ctl);
 int rehab_ctl_desk(rehab_ctl *ctl);
 int rehab_ctl_daily(rehab_ctl *ctl);
+int rehab_ctl_mail(rehab_ctl *ctl);
 int rehab_ctl_audit(rehab_ctl *ctl);
 int rehab_ctl_backup(rehab_ctl *ctl);
 int rehab_ctl_restore(rehab_ctl *ctl);

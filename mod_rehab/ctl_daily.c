@@ -9,7 +9,7 @@
 #include "day.h"
 #include "patience.h"
 
-enum { DAYS_SPENT = 7, DAY_LENGTH = 10, MAX_LINE = 256 };
+enum { DAYS_SPENT = 7, DAYS_GIVEN_UP = 90, DAY_LENGTH = 10, MAX_LINE = 256 };
 
 /* Statements with a .pgsql.sql twin only: on SQLite no writer leaves rows behind. */
 static const char *const folds[] = { "daily/fold-revision.sql", "daily/fold-job-count.sql",
@@ -145,10 +145,20 @@ static rehab_fault *run(rehab_ctl *ctl, rehab_connection *connection, const char
     return fault;
 }
 
+/* The instant so many days ago. */
+static const char *before(const rehab_ctl *ctl, int days)
+{
+    const char *now = rehab_now_text(ctl->pool, ctl->site);
+
+    return apr_pstrcat(ctl->pool,
+                       rehab_day_add(ctl->pool, apr_pstrmemdup(ctl->pool, now, DAY_LENGTH), -days),
+                       now + DAY_LENGTH, NULL);
+}
+
 static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
 {
     rehab_values *values = rehab_ctl_values(ctl, ctl->pool);
-    const char *now = rehab_now_text(ctl->pool, ctl->site), *ignored;
+    const char *ignored;
     int expired = 0;
     rehab_fault *fault = run(ctl, connection, "daily/expire.sql", values, &expired);
 
@@ -156,13 +166,12 @@ static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
         return fault;
     if (expired)
         printf("%d %s expired\n", expired, expired == 1 ? "job" : "jobs");
-    rehab_values_set(ctl->pool, values, "before", REHAB_TYPE_TEXT,
-                     apr_pstrcat(ctl->pool,
-                                 rehab_day_add(ctl->pool,
-                                               apr_pstrmemdup(ctl->pool, now, DAY_LENGTH),
-                                               -DAYS_SPENT),
-                                 now + DAY_LENGTH, NULL));
+    rehab_values_set(ctl->pool, values, "before", REHAB_TYPE_TEXT, before(ctl, DAYS_SPENT));
     fault = run(ctl, connection, "daily/purge-spent.sql", values, NULL);
+    rehab_values_set(ctl->pool, values, "given_up_before", REHAB_TYPE_TEXT,
+                     before(ctl, DAYS_GIVEN_UP));
+    if (!fault)
+        fault = run(ctl, connection, "daily/purge-mail.sql", values, NULL);
     if (ctl->site->database.dialect == REHAB_SQLITE)
         return fault ? fault : rehab_db_ask(connection, ctl->pool, "daily/checkpoint",
                                             "PRAGMA wal_checkpoint(TRUNCATE)", values, &ignored);

@@ -8,6 +8,7 @@
 #include "content.h"
 #include "engine.h"
 #include "hours.h"
+#include "outbox.h"
 #include "route.h"
 
 void rehab_find(rehab_findings *findings, apr_pool_t *pool, rehab_place place, const char *format,
@@ -60,20 +61,31 @@ static void load_statement(void *baton, const rehab_page *page, rehab_place plac
         rehab_find(l->findings, l->pool, place, "%s", fault->cause);
 }
 
-static void load_sheet(loading *l, rehab_format *format)
+static void load_sheet(loading *l, rehab_place place, const char *path, rehab_sheet **sheet)
 {
     rehab_fault *fault = NULL;
 
-    if (!format->path)
+    if (!path)
         return;
-    format->sheet = apr_hash_get(l->sheets, format->path, APR_HASH_KEY_STRING);
-    if (!format->sheet)
-        fault = rehab_sheet_load(l->pool, apr_pstrcat(l->pool, l->site->sheet_directory, "/",
-                                                      format->path, NULL), &format->sheet);
+    *sheet = apr_hash_get(l->sheets, path, APR_HASH_KEY_STRING);
+    if (!*sheet)
+        fault = rehab_sheet_load(l->pool, apr_pstrcat(l->pool, l->site->sheet_directory, "/", path,
+                                                      NULL), sheet);
     if (fault)
-        rehab_find(l->findings, l->pool, format->place, "%s", fault->cause);
+        rehab_find(l->findings, l->pool, place, "%s", fault->cause);
     else
-        apr_hash_set(l->sheets, format->path, APR_HASH_KEY_STRING, format->sheet);
+        apr_hash_set(l->sheets, path, APR_HASH_KEY_STRING, *sheet);
+}
+
+/* rehabctl makes the letter; what is wrong with its sheet is told here, with the others. */
+static void load_letter(loading *l, rehab_mail *mail)
+{
+    if (rehab_outbox_template_is(mail->template_name))
+        load_sheet(l, mail->place, apr_pstrcat(l->pool, "mail/", mail->template_name, ".xsl", NULL),
+                   &mail->sheet);
+    else
+        rehab_find(l->findings, l->pool, mail->place, "RehabMail %s: a template is AREA/NAME",
+                   mail->template_name);
 }
 
 static void load_languages(loading *l)
@@ -151,7 +163,7 @@ static void load_check(loading *l, rehab_page *page)
     page->check->place = page->place;
     page->check->name = "html";
     page->check->path = page->check_path;
-    load_sheet(l, page->check);
+    load_sheet(l, page->place, page->check_path, &page->check->sheet);
 }
 
 /* A POST knows the page that shows it again, and that page knows that it offers a POST. */
@@ -190,8 +202,13 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
             rehab_find(findings, pool, page->place, "<RehabPage>: %s", mistake);
         join_form(&l, page);
         rehab_each_statement(page, load_statement, &l);
-        for (int f = 0; f < page->formats->nelts; f++)
-            load_sheet(&l, APR_ARRAY_IDX(page->formats, f, rehab_format *));
+        for (int f = 0; f < page->formats->nelts; f++) {
+            rehab_format *format = APR_ARRAY_IDX(page->formats, f, rehab_format *);
+
+            load_sheet(&l, format->place, format->path, &format->sheet);
+        }
+        for (int m = 0; m < page->mails->nelts; m++)
+            load_letter(&l, APR_ARRAY_IDX(page->mails, m, rehab_mail *));
         load_check(&l, page);
     }
 }

@@ -65,6 +65,7 @@ typedef struct rehab_mail {
     rehab_place place;
     const char *template_name, *path;
     rehab_statement *statement;
+    rehab_sheet *sheet;         /* xsl/mail/TEMPLATE.xsl                                         */
 } rehab_mail;
 
 struct rehab_request;           /* a run of a page: request.h */
@@ -132,6 +133,10 @@ typedef struct rehab_site {
     int renders;                /* at once, per process                                          */
     int max_statements_ms;
     int slow_ms;
+    const char *mail_server;    /* RehabMailServer: smtps://host:465, folder; NULL: mail waits   */
+    const char *mail_ca;        /* its ca=FILE, or NULL                                          */
+    const char *mail_from;      /* RehabMailFrom: the sender's address                           */
+    const char *mail_login;     /* RehabMailLogin: file with user and password, or NULL          */
     rehab_form_limits limits;
     const char *organisation;   /* file                                                          */
     void *organisation_document;/* xmlDocPtr of it, read at start                                */

@@ -95,6 +95,13 @@ static const command commands[] = {
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
       "that are over are added up, old traces of forms are removed, and so are call-backs and\n"
       "volunteers that were kept for as long as organisation.xml says.  May run twice.\n" },
+    { "mail", "[--list | --dry-run | --again]", "list dry-run again", 0, 0, rehab_ctl_mail,
+      "Sends the mail that waits to the server that RehabMailServer names.  A timer runs it; two runs\n"
+      "at once send nothing twice.  What the server does not take now is tried again, after a minute\n"
+      "and then at ever longer intervals, some three days long; what it refuses is given up.\n"
+      "--list     what waits, and what was given up and why; ends with 0.\n"
+      "--dry-run  makes each letter that is due and says its subject; sends nothing.\n"
+      "--again    what was given up waits again.\n" },
     { "audit", "verify", "", 1, 1, rehab_ctl_audit,
       "Reads the audit trail from its first row to its last and says whether each follows from the\n"
       "one before.  The first row that was changed, removed or put in is named, and it ends with 1.\n" },

@@ -46,4 +46,9 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
                              const rehab_language *language, const rehab_log *log,
                              const char **bytes, apr_size_t *length);
 
+/* The same run, and the tree that it made, which the caller frees (xmlFreeDoc). */
+rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                              const rehab_language *language, const rehab_log *log,
+                              xmlDocPtr *tree);
+
 #endif

@@ -180,42 +180,72 @@ static rehab_fault *serialise(const rehab_run *run, xmlDocPtr result, const char
     return bad ? failed(run) : NULL;
 }
 
+static rehab_fault *serialise_any(const rehab_run *run, xmlDocPtr result, const char **bytes,
+                                  apr_size_t *length)
+{
+    return result->type == XML_HTML_DOCUMENT_NODE ? serialise_html(run, result, bytes, length)
+                                                  : serialise(run, result, bytes, length);
+}
+
+/* The run itself; its tree, or with `bytes` what that is written as. */
+static rehab_fault *transform(rehab_run *run, xmlDocPtr document, xmlDocPtr *tree,
+                              const char **bytes, apr_size_t *length)
+{
+    rehab_sink sink = { .take = take, .baton = run };
+    xsltSecurityPrefsPtr nothing = NULL;
+    rehab_fault *fault;
+
+    *tree = NULL;
+    rehab_sink_open(&sink);
+    if (rehab_document_whole(document))
+        run->context = xsltNewTransformContext(run->sheet->style, document);
+    nothing = xsltNewSecurityPrefs();
+    if (run->context && nothing) {
+        limit(run, nothing);
+        *tree = xsltApplyStylesheetUser(run->sheet->style, document, NULL, NULL, NULL,
+                                        run->context);
+    }
+    fault = *tree && run->context->state == XSLT_STATE_OK
+                ? bytes ? serialise_any(run, *tree, bytes, length) : NULL
+                : failed(run);
+    /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
+    if (!fault && run->failed_at)
+        fault = failed(run);
+    xsltFreeTransformContext(run->context);
+    xsltFreeSecurityPrefs(nothing);
+    rehab_sink_close(&sink);
+    return fault;
+}
+
 rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                              const rehab_language *language, const rehab_log *log,
                              const char **bytes, apr_size_t *length)
 {
     rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log };
-    rehab_sink sink = { .take = take, .baton = &run };
-    xsltSecurityPrefsPtr nothing = NULL;
-    xmlDocPtr result = NULL;
+    xmlDocPtr tree;
     rehab_fault *fault;
 
     *bytes = NULL;
     *length = 0;
-    rehab_sink_open(&sink);
-    if (rehab_document_whole(document))
-        run.context = xsltNewTransformContext(sheet->style, document);
-    nothing = xsltNewSecurityPrefs();
-    if (run.context && nothing) {
-        limit(&run, nothing);
-        result = xsltApplyStylesheetUser(sheet->style, document, NULL, NULL, NULL, run.context);
-    }
-    if (result && run.context->state == XSLT_STATE_OK)
-        fault = result->type == XML_HTML_DOCUMENT_NODE
-                    ? serialise_html(&run, result, bytes, length)
-                    : serialise(&run, result, bytes, length);
-    else
-        fault = failed(&run);
-    /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
-    if (!fault && run.failed_at)
-        fault = failed(&run);
+    fault = transform(&run, document, &tree, bytes, length);
+    xmlFreeDoc(tree);
     if (fault) {
         *bytes = NULL;
         *length = 0;
     }
-    xmlFreeDoc(result);
-    xsltFreeTransformContext(run.context);
-    xsltFreeSecurityPrefs(nothing);
-    rehab_sink_close(&sink);
+    return fault;
+}
+
+rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                              const rehab_language *language, const rehab_log *log,
+                              xmlDocPtr *tree)
+{
+    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log };
+    rehab_fault *fault = transform(&run, document, tree, NULL, NULL);
+
+    if (fault) {
+        xmlFreeDoc(*tree);
+        *tree = NULL;
+    }
     return fault;
 }

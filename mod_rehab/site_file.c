@@ -17,6 +17,10 @@ const rehab_site_field rehab_site_texts[] = {
     { "time_zone", offsetof(rehab_site, time_zone) },
     { "organisation", offsetof(rehab_site, organisation) },
     { "database", offsetof(rehab_site, database.params) },
+    { "mail_server", offsetof(rehab_site, mail_server) },
+    { "mail_ca", offsetof(rehab_site, mail_ca) },
+    { "mail_from", offsetof(rehab_site, mail_from) },
+    { "mail_login", offsetof(rehab_site, mail_login) },
     { NULL, 0 },
 };
 

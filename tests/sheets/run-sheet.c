@@ -1,5 +1,5 @@
 /* run-sheet SHEET.xsl DOCUMENT.xml STRINGS_DIR: the page that a sheet makes of a document, on
- * standard output.  The language is the document's page/@lang, its strings are
+ * standard output; of a letter (xsl/mail) its subject, its plain text and its HTML.  The language is the document's page/@lang, its strings are
  * STRINGS_DIR/LANG.xml.  What the sheet logs goes to standard error.  Built by make build/run-sheet. */
 #include <apr_general.h>
 #include <apr_strings.h>
@@ -10,6 +10,7 @@
 
 #include "document.h"
 #include "ics.h"
+#include "letter.h"
 #include "sheet.h"
 
 static void print(void *baton, rehab_level level, const char *text)
@@ -26,6 +27,20 @@ static const char *attribute(apr_pool_t *pool, xmlDocPtr document, const char *n
 
     xmlFree(value);
     return copy;
+}
+
+static rehab_fault *run_letter(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                               const rehab_language *language, const rehab_log *log,
+                               const char **bytes, apr_size_t *length)
+{
+    rehab_letter letter = { 0 };
+    rehab_fault *fault = rehab_letter_fill(pool, sheet, document, language, log, &letter);
+
+    if (fault)
+        return fault;
+    *bytes = apr_pstrcat(pool, letter.subject, "\n----\n", letter.text, "----\n", letter.html, NULL);
+    *length = strlen(*bytes);
+    return NULL;
 }
 
 static rehab_fault *run(apr_pool_t *pool, char **arguments, const rehab_log *log)
@@ -49,7 +64,9 @@ static rehab_fault *run(apr_pool_t *pool, char **arguments, const rehab_log *log
     if (!fault)
         fault = rehab_sheet_load(pool, arguments[1], &sheet);
     if (!fault)
-        fault = rehab_sheet_run(pool, sheet, document, language, log, &bytes, &length);
+        fault = strstr(arguments[1], "xsl/mail/")
+            ? run_letter(pool, sheet, document, language, log, &bytes, &length)
+            : rehab_sheet_run(pool, sheet, document, language, log, &bytes, &length);
     xmlFreeDoc(document);
     if (fault)
         return fault;

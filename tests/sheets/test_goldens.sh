@@ -10,7 +10,7 @@ mkdir -p $out
 
 # An extension for what comes out, by the sheet's name.
 kind() {
-    case $1 in *.atom.xsl | */sitemap.xsl | */opensearch.xsl) echo xml ;; *.txt.xsl) echo txt ;; *) echo html ;; esac
+    case $1 in *.atom.xsl | */sitemap.xsl | */opensearch.xsl) echo xml ;; *.txt.xsl | xsl/mail/*) echo txt ;; *) echo html ;; esac
 }
 
 for document in tests/sheets/*.in.xml; do

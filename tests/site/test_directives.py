@@ -46,7 +46,7 @@ PAGES = """
     RehabParam    pass   secret
     RehabWrite    -      {here}/setting.sql  expect=1
     RehabAudit    sends  note
-    RehabMail     test/note  to={here}/mail.sql
+    RehabMail     account/verify  to={here}/mail.sql
     RehabSeeOther /t/form
     RehabInvalid  /t/form
 </RehabPage>
@@ -156,7 +156,7 @@ def test_a_write_leaves_its_mail_sealed_and_its_audit_row(more, tmp_path):
     rows = sql(more, "SELECT template AS t, lang AS l, sealed AS s FROM outbox"
                      " ORDER BY outbox_id DESC", tmp_path)
     assert len(rows) == before + 1
-    assert rows[0][:2] == ["test/note", "en"]
+    assert rows[0][:2] == ["account/verify", "en"]
     assert rows[0][2].startswith("d1.") and "Quixotic" not in rows[0][2]
     assert sql(more, "SELECT verb AS v, object AS o FROM audit ORDER BY audit_id DESC"
                      " LIMIT 1", tmp_path) == [["sends", "note"]]

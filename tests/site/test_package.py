@@ -143,6 +143,7 @@ def test_the_package_holds_what_runs_with_the_right_modes(package):
     for path in ("/usr/lib/apache2/modules/mod_rehab.so", "/etc/apache2/mods-available/rehab.load",
                  "/etc/apache2/conf-available/rehab.conf", "/etc/portal/organisation.xml",
                  "/lib/systemd/system/rehab-daily.timer", "/lib/systemd/system/rehab-daily.service",
+                 "/lib/systemd/system/rehab-mail.timer", "/lib/systemd/system/rehab-mail.service",
                  "/usr/share/man/man8/rehabctl.8.gz", "/usr/share/mod_rehab/conf/rehab.conf",
                  "/usr/share/mod_rehab/conf/strings/he.xml", "/usr/share/mod_rehab/xsl/layout.xsl",
                  "/usr/share/mod_rehab/conf/sql/schema/001-engine.sql",
@@ -195,7 +196,7 @@ def test_after_readmes_commands_the_portal_answers(server):
         # systemd is enabled here, but not running.
         server.run(command, check=not command.startswith("systemctl"))
     the_portal_answers(server)
-    assert "rehab-daily.timer" in enabled(server)
+    assert "rehab-daily.timer" in enabled(server) and "rehab-mail.timer" in enabled(server)
     assert "pgsql" in server.run("cat /var/lib/portal/site")
 
 
@@ -278,8 +279,9 @@ def test_another_applications_cookie_is_left_alone(server):
     assert not re.search(r"^(Set-Cookie|Clear-Site-Data):", answer, re.MULTILINE | re.IGNORECASE)
 
 
-def test_the_timers_work_runs_as_the_web_user(server):
-    unit = server.run("cat /lib/systemd/system/rehab-daily.service")
+@pytest.mark.parametrize("timer", ["rehab-daily", "rehab-mail"])
+def test_a_timers_work_runs_as_the_web_user(server, timer):
+    unit = server.run(f"cat /lib/systemd/system/{timer}.service")
     command = re.search(r"^ExecStart=(.*)$", unit, re.MULTILINE)[1]
     assert "User=www-data" in unit
     assert "rehabctl:" not in server.run(f"runuser -u www-data -- {command}")

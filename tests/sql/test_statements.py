@@ -34,6 +34,9 @@ SAMPLES = {
     "undone_before": "2026-08-23T10:00:00Z", "contact_before": "2025-11-21T10:00:00Z",
     "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1, "none": 1,
     "page": "jobs/job", "day": portal.TODAY, "n": 1, "finished": portal.TODAY + "T10:00:00Z",
+    "outbox_id": 1, "attempts": 1, "next_try": portal.TODAY + "T10:01:00Z", "recipient": "x",
+    "failure": "x", "since": portal.TODAY + "T09:00:00Z",
+    "given_up_before": "2026-08-23T10:00:00Z",
 }
 
 

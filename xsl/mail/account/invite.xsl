@@ -1,0 +1,16 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Somebody made an account for the reader.  A row has link. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../layout.xsl"/>
+
+<xsl:template match="mail" mode="subject"><xsl:value-of select="r:text('mail.invite_subject')"/></xsl:template>
+
+<xsl:template match="mail" mode="text">
+  <p><xsl:value-of select="r:text('mail.invite_text')"/></p>
+  <xsl:call-template name="letter-link">
+    <xsl:with-param name="text" select="r:text('mail.password_button')"/>
+  </xsl:call-template>
+  <p><xsl:value-of select="r:text('mail.once')"/></p>
+</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,18 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A job is closed; the link opens it again.  A row has title, code, link. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
+<xsl:import href="../parts.xsl"/>
+
+<xsl:template match="mail" mode="subject"><xsl:value-of select="r:text('mail.expired_subject')"/></xsl:template>
+
+<xsl:template match="mail" mode="text">
+  <xsl:call-template name="letter-job"/>
+  <p><xsl:value-of select="r:text('mail.expired_text')"/></p>
+  <xsl:if test="@link">
+    <xsl:call-template name="letter-link">
+      <xsl:with-param name="text" select="r:text('mail.expired_button')"/>
+    </xsl:call-template>
+  </xsl:if>
+</xsl:template>
+</xsl:stylesheet>
