@@ -28,12 +28,13 @@ CORE_NAMES := \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
     fold \
     revision kept flight gzip gate \
-    sql sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
+    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
     write action spend audit outbox count seal seal_desk key_file \
     document page_document letter letter_text \
     words words_read words_format sheet sheet_scan sheet_run sheet_words html \
     render json csv ics \
-    migrate csv_read trades import_jobs import_places import_row import_store import_table \
+    migrate csv_read trades import_jobs import_row import_known import_store import_add \
+    import_places import_table \
     import_trades import_guess
 MODULE := $(MODULE_NAMES:%=mod_rehab/%.c)
 CORE   := $(CORE_NAMES:%=mod_rehab/%.c)

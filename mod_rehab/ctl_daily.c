@@ -1,6 +1,7 @@
 /* ctl_daily.c: the night's work: days that are over become sums, what has run out is put away. */
 #include <apr_file_info.h>
 #include <apr_strings.h>
+#include <apr_time.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,7 +10,7 @@
 #include "day.h"
 #include "patience.h"
 
-enum { DAYS_SPENT = 7, DAYS_GIVEN_UP = 90, DAY_LENGTH = 10, MAX_LINE = 256 };
+enum { DAYS_SPENT = 7, DAYS_GIVEN_UP = 90, DAY_LENGTH = 10, MAX_LINE = 256, PAUSE_MS = 20 };
 
 /* Statements with a .pgsql.sql twin only: on SQLite no writer leaves rows behind. */
 static const char *const folds[] = { "daily/fold-revision.sql", "daily/fold-job-count.sql",
@@ -155,6 +156,26 @@ static const char *before(const rehab_ctl *ctl, int days)
                        now + DAY_LENGTH, NULL);
 }
 
+/* The index of words grows by a piece with each change; a search asks all pieces.  Pieces of one size
+ * are joined, a little at a time, until there is nothing more to join. */
+static rehab_fault *join_search(rehab_ctl *ctl, rehab_connection *connection)
+{
+    const char *was, *is = NULL;
+    rehab_fault *fault;
+
+    do {
+        was = is;
+        fault = rehab_db_tell(connection, ctl->pool, "daily/join-search",
+                              "INSERT INTO job_search (job_search, rank) VALUES ('merge', 250)",
+                              apr_hash_make(ctl->pool), NULL);
+        if (!fault)
+            fault = rehab_db_ask(connection, ctl->pool, "daily/join-search",
+                                 "SELECT total_changes()", apr_hash_make(ctl->pool), &is);
+        apr_sleep(apr_time_from_msec(PAUSE_MS));
+    } while (!fault && (!was || apr_atoi64(is) - apr_atoi64(was) > 1));
+    return fault;
+}
+
 static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
 {
     rehab_values *values = rehab_ctl_values(ctl, ctl->pool);
@@ -172,6 +193,8 @@ static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
                      before(ctl, DAYS_GIVEN_UP));
     if (!fault)
         fault = run(ctl, connection, "daily/purge-mail.sql", values, NULL);
+    if (!fault && ctl->site->database.dialect == REHAB_SQLITE)
+        fault = join_search(ctl, connection);
     if (ctl->site->database.dialect == REHAB_SQLITE)
         return fault ? fault : rehab_db_ask(connection, ctl->pool, "daily/checkpoint",
                                             "PRAGMA wal_checkpoint(TRUNCATE)", values, &ignored);

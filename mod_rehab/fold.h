@@ -9,7 +9,7 @@
 #include "rehab.h"
 
 /* The folded words of a text, in order, each followed by one space but the last; "" for none.
- * Words are letters and ASCII digits only; FTS5's unicode61 and to_tsvector('simple') read each as
+ * Words are letters and ASCII digits only; FTS5's ascii and to_tsvector('simple') read each as
  * itself. */
 const char *rehab_fold_words(apr_pool_t *pool, const char *text);
 

@@ -1,4 +1,7 @@
-/* import_jobs.c: a file of jobs in, batches of rows out, each with how far it came. */
+/* import_jobs.c: a file of jobs in, batches of rows out, each with how far it came.
+ *
+ * A batch is read and folded while nobody is locked out, and has as many rows as the last one showed
+ * to fit into its time: the reading of the next is then the pause of the writing. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdlib.h>
@@ -7,7 +10,7 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { BATCH_ROWS = 2000, BATCH_MS = 100, PAUSE_MS = 20, ROWS_A_LOOK = 16, TRIES = 3,
+enum { MOST_ROWS = 2000, BATCH_MS = 100, PAUSE_MS = 20, ROWS_A_LOOK = 512, TRIES = 3,
        MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
@@ -25,6 +28,8 @@ typedef struct job_run {
     const char *import_id;          /* NULL in a dry run */
     apr_int64_t line;               /* every row up to here is done */
     apr_int64_t rows;
+    int batch_rows;                 /* that fit into a transaction */
+    apr_time_t committed;           /* when the last one ended */
     int ended;
 } job_run;
 
@@ -73,12 +78,11 @@ static rehab_fault *statement(job_run *run, rehab_dialect dialect, const char *p
 }
 
 /* Rows of a large file touch every index anywhere, so SQLite keeps more pages in memory and carries
- * them into its file less often; what it would need to undo one row is kept in no file at all. */
+ * them into its file less often. */
 static rehab_fault *prepare_connection(job_run *run, rehab_dialect dialect)
 {
     static const char *const pragmas[] = { "PRAGMA cache_size = -65536",
-                                           "PRAGMA wal_autocheckpoint = 4000",
-                                           "PRAGMA temp_store = 2" };
+                                           "PRAGMA wal_autocheckpoint = 4000" };
     rehab_fault *fault = NULL;
     const char *ignored;
 
@@ -145,7 +149,7 @@ static int by_opening(const void *a, const void *b)
 static rehab_fault *read_batch(job_run *run, apr_pool_t *pool, apr_array_header_t *jobs,
                                apr_int64_t *line)
 {
-    for (int n = 0; n < BATCH_ROWS && !run->ended;) {
+    for (int n = 0; n < run->batch_rows && !run->ended;) {
         const rehab_csv_record *record;
         const char *reason, *unplaced;
         rehab_import_job *job;
@@ -181,35 +185,57 @@ static void add_up(rehab_import_report *report, rehab_stored stored)
     report->renewed += stored == REHAB_SEEN_RENEWED;
 }
 
+/* The visitors' writes have had their turn when this begins. */
+static rehab_fault *begin_batch(job_run *run)
+{
+    apr_time_t since = apr_time_now() - run->committed;
+
+    if (run->settings->dry_run)
+        return rehab_db_begin_read(run->connection);
+    if (since < apr_time_from_msec(PAUSE_MS))
+        apr_sleep(apr_time_from_msec(PAUSE_MS) - since);
+    return rehab_begin_patiently(run->connection);
+}
+
+/* `rows` took so long: about how many take as long as a transaction may. */
+static void learn(job_run *run, int rows, apr_time_t took)
+{
+    apr_int64_t fit = rows * (apr_int64_t)apr_time_from_msec(BATCH_MS) / (took + 1);
+
+    if (rows >= ROWS_A_LOOK)
+        run->batch_rows = fit > MOST_ROWS ? MOST_ROWS : fit < ROWS_A_LOOK ? ROWS_A_LOOK : (int)fit;
+}
+
 /* One transaction: jobs from *at on, as many as fit into its time. */
 static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
                                apr_int64_t line, int *at)
 {
-    apr_time_t until;
-    rehab_fault *fault = run->settings->dry_run ? rehab_db_begin_read(run->connection)
-                                                : rehab_begin_patiently(run->connection);
-
+    int from = *at;
+    rehab_fault *fault = begin_batch(run);
     /* The time counts from when the lock is held. */
-    until = apr_time_now() + apr_time_from_msec(BATCH_MS);
-    for (int n = 1; !fault && *at < jobs->nelts; n++) {
-        rehab_stored stored;
+    apr_time_t began = apr_time_now();
 
-        fault = rehab_store_job(run->store, pool, run->connection,
-                                APR_ARRAY_IDX(jobs, *at, rehab_import_job *), run->rows + *at,
-                                &stored);
-        if (!fault)
-            add_up(run->report, stored);
-        ++*at;
-        if (n % ROWS_A_LOOK == 0 && apr_time_now() >= until)
-            break;
+    while (!fault && *at < jobs->nelts && apr_time_now() - began < apr_time_from_msec(BATCH_MS)) {
+        rehab_stored stored[ROWS_A_LOOK];
+        int n = jobs->nelts - *at < ROWS_A_LOOK ? jobs->nelts - *at : ROWS_A_LOOK;
+
+        fault = rehab_store_jobs(run->store, pool, run->connection,
+                                 (rehab_import_job **)jobs->elts + *at, n, run->rows + *at,
+                                 stored);
+        for (int i = 0; !fault && i < n; i++)
+            add_up(run->report, stored[i]);
+        *at += n;
     }
+    learn(run, *at - from, apr_time_now() - began);
     /* Rows are written oldest first, so a batch counts as reached only when all of it is. */
     if (!fault)
         fault = write_reached(run, pool, *at == jobs->nelts ? line : run->line,
                               *at == jobs->nelts && run->ended);
     if (!fault)
-        return rehab_db_commit(run->connection);
-    rehab_db_rollback(run->connection);
+        fault = rehab_db_commit(run->connection);
+    else
+        rehab_db_rollback(run->connection);
+    run->committed = apr_time_now();
     return fault;
 }
 
@@ -233,8 +259,6 @@ static rehab_fault *write_batch(job_run *run, apr_pool_t *pool, const apr_array_
         if (fault)
             return fault;
         tries = 0;
-        if (!run->settings->dry_run && (at < jobs->nelts || !run->ended))
-            apr_sleep(apr_time_from_msec(PAUSE_MS));
     } while (at < jobs->nelts);
     run->line = line;
     run->rows += jobs->nelts;
@@ -272,7 +296,8 @@ static rehab_fault *run_batches(job_run *run)
 
     apr_pool_create(&batch, run->pool);
     while (!fault && !run->ended) {
-        apr_array_header_t *jobs = apr_array_make(batch, BATCH_ROWS, sizeof(rehab_import_job *));
+        apr_array_header_t *jobs = apr_array_make(batch, run->batch_rows,
+                                                  sizeof(rehab_import_job *));
         apr_int64_t line = run->line;
 
         fault = read_batch(run, batch, jobs, &line);
@@ -313,7 +338,8 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
                                const rehab_import_settings *settings,
                                rehab_import_report **report)
 {
-    job_run run = { .pool = pool, .settings = settings, .line = 1 };
+    job_run run = { .pool = pool, .settings = settings, .line = 1,
+                    .batch_rows = MOST_ROWS };
     rehab_dialect dialect = rehab_db_dialect(db);
     rehab_fault *fault;
 

@@ -75,6 +75,19 @@ void rehab_import_row(apr_pool_t *pool, const rehab_import_settings *settings,
                       const rehab_csv_record *record, rehab_import_job **job,
                       const char **reason, const char **unplaced);
 
+/* --- import_known.c: jobs that the database or this run has */
+
+typedef struct rehab_known rehab_known;
+
+/* A hash of a job's address, or of employer, place and title. */
+typedef struct rehab_job_key { unsigned char bytes[16]; } rehab_job_key;
+
+rehab_known *rehab_known_make(apr_pool_t *pool);
+rehab_job_key rehab_known_key(const char *first, const char *second, const char *third);
+/* job_id is positive for a row, negative for a job that has none yet; a row is never replaced. */
+void rehab_known_set(rehab_known *known, const rehab_job_key *key, apr_int64_t job_id);
+apr_int64_t rehab_known_get(const rehab_known *known, const rehab_job_key *key);    /* 0: none */
+
 /* --- import_store.c: jobs into the database */
 
 typedef struct rehab_store rehab_store;
@@ -84,9 +97,10 @@ rehab_fault *rehab_store_make(apr_pool_t *pool, const rehab_import_settings *set
                               rehab_dialect dialect, rehab_store **store);
 /* Forgets what it remembers of the database: after a transaction was rolled back. */
 void rehab_store_forget(rehab_store *store);
-/* Adds the job, or finds that it is there.  `n` counts the rows of this run; the order of lists
- * follows the day of opening, then n. */
-rehab_fault *rehab_store_job(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
-                             const rehab_import_job *job, apr_int64_t n, rehab_stored *stored);
+/* Adds n jobs, or finds that they are there; stored[i] says which.  `before` counts the rows of this
+ * run so far; the order of lists follows the day of opening, then that number. */
+rehab_fault *rehab_store_jobs(rehab_store *store, apr_pool_t *pool, rehab_connection *connection,
+                              rehab_import_job *const *jobs, int n, apr_int64_t before,
+                              rehab_stored *stored);
 
 #endif

@@ -63,7 +63,7 @@ static int is_quote(UChar32 c)
 }
 
 /* Tatweel, hamza alone, marks, and what nobody sees.  The vowels of New Tai Lue and two signs of
- * the Vedas were marks when FTS5's unicode61 was made. */
+ * the Vedas were marks in Unicode 6.1. */
 static int vanishes(UChar32 c)
 {
     return c == 0x640 || c == 0x621 || c == 0x674 || (U_GET_GC_MASK(c) & U_GC_M_MASK)
@@ -104,6 +104,29 @@ static void end_word(reading *r)
     r->gap = REHAB_GAP_NOTHING;
 }
 
+static void add_letter(reading *r, char32_t letter)
+{
+    if (!r->word.length)
+        r->word.gap = r->gap;
+    if (r->word.length < REHAB_WORD_LETTERS)
+        r->word.letter[r->word.length++] = letter;
+}
+
+/* What ICU and the table make of the letters that most adverts are written in; 0 for any other
+ * character. */
+static char32_t common_letter(UChar32 c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        return (char32_t)c;
+    if (c >= 'A' && c <= 'Z')
+        return (char32_t)c + ('a' - 'A');
+    if (c < 0x5D0 || c > 0x5EA)
+        return 0;
+    /* A final letter stands before its other form. */
+    int final = c == 0x5DA || c == 0x5DD || c == 0x5DF || c == 0x5E3 || c == 0x5E5;
+    return (char32_t)(c + final);
+}
+
 static void take(reading *r, UChar32 c)
 {
     char32_t letter;
@@ -116,10 +139,7 @@ static void take(reading *r, UChar32 c)
         r->gap = widened(r->gap, c);
         return;
     }
-    if (!r->word.length)
-        r->word.gap = r->gap;
-    if (r->word.length < REHAB_WORD_LETTERS)
-        r->word.letter[r->word.length++] = letter;
+    add_letter(r, letter);
 }
 
 /* Takes c in the pieces that NFKD makes of it.  Hangul syllables stay whole: their pieces are
@@ -130,7 +150,12 @@ static void take_decomposed(reading *r, UChar32 c)
     UChar units[DECOMPOSED];
     UChar32 pieces[DECOMPOSED];
     int32_t length = -1;
+    char32_t common = common_letter(c);
 
+    if (common) {
+        add_letter(r, common);
+        return;
+    }
     if (is_quote(c))
         return;
     if (c < 0xAC00 || c > 0xD7A3)

@@ -51,8 +51,7 @@ static void push(reader *r, rehab_part_kind kind, const char *text)
 {
     rehab_part *part = apr_array_push(r->statement->parts);
 
-    part->kind = kind;
-    part->text = text;
+    *part = (rehab_part){ kind, text, 0 };
 }
 
 /* Makes a part of the text up to `at`. */

@@ -21,7 +21,7 @@ typedef struct rehab_statement {
     int asks;                       /* 1: begins with SELECT, so it may be run a second time    */
     int gives_rows;                 /* 0: an INSERT, UPDATE or DELETE without RETURNING         */
     apr_uint64_t mark;              /* of the text: tells a changed file from the one before    */
-    apr_array_header_t *parts;      /* private to sql.c and sql_variant.c (sql_parts.h)         */
+    apr_array_header_t *parts;      /* private to sql*.c (sql_parts.h)                          */
 } rehab_statement;
 
 /* One place to bind, in order of appearance: the value number `index` of `name`. */
@@ -48,6 +48,12 @@ rehab_fault *rehab_sql_parse(apr_pool_t *pool, const char *name, const char *fil
  * where there is one. */
 rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char *path,
                             rehab_dialect dialect, rehab_statement **statement);
+
+/* The statement with the row behind its VALUES said n times; row i takes value i of each name that has
+ * several, and the last where there are fewer.  Lives as long as `statement`.  Fault 500 when there
+ * is no such row, or a clause. */
+rehab_fault *rehab_sql_rows(apr_pool_t *pool, const rehab_statement *statement, int n,
+                            rehab_statement **many);
 
 /* What a variant depends on, as one text: statement, present names, types, numbers of values.
  * Fault 400 "fault.form" when a list is longer than 64. */

@@ -1,4 +1,5 @@
-/* sql_parts: what a statement is cut into, shared by sql.c (reads) and sql_variant.c (writes). */
+/* sql_parts: what a statement is cut into, shared by sql.c (reads), sql_rows.c (says a row many
+ * times) and sql_variant.c (writes). */
 #ifndef REHAB_SQL_PARTS_H
 #define REHAB_SQL_PARTS_H
 
@@ -13,6 +14,7 @@ typedef enum {
 typedef struct rehab_part {
     rehab_part_kind kind;
     const char *text;       /* the statement's, or the name of a parameter */
+    int index;              /* PART_NAME: which of its values; 0 but in many rows */
 } rehab_part;
 
 #endif

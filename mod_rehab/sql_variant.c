@@ -92,18 +92,20 @@ static const char *double_percents(apr_pool_t *pool, const char *text)
     return doubled;
 }
 
-static void put_places(apr_pool_t *pool, rehab_dialect dialect, const char *name, rehab_type type,
-                       int places, apr_array_header_t *pieces, apr_array_header_t *binds)
+/* Places for the values of a part from its index on. */
+static void put_places(apr_pool_t *pool, rehab_dialect dialect, const rehab_part *part,
+                       rehab_type type, int places, apr_array_header_t *pieces,
+                       apr_array_header_t *binds)
 {
     const char *place = "?";
 
     if (dialect == REHAB_PGSQL)
         place = type == REHAB_TYPE_BIGINT ? "CAST(%s AS bigint)" : "CAST(%s AS text)";
-    name = apr_pstrdup(pool, name);
+    const char *name = apr_pstrdup(pool, part->text);
     for (int i = 0; i < places; i++) {
         rehab_bind *bind = apr_array_push(binds);
         bind->name = name;
-        bind->index = i;
+        bind->index = part->index + i;
         bind->type = type;
         if (i > 0)
             APR_ARRAY_PUSH(pieces, const char *) = ", ";
@@ -136,7 +138,7 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
             APR_ARRAY_PUSH(pieces, const char *) =
                 dialect == REHAB_PGSQL ? double_percents(pool, part->text) : part->text;
         } else {
-            put_places(pool, dialect, part->text, type_of(values, part->text),
+            put_places(pool, dialect, part, type_of(values, part->text),
                        part->kind == PART_LIST ? places_for(values, part->text) : 1,
                        pieces, v->binds);
         }

@@ -393,6 +393,37 @@ def test_others_may_write_while_an_import_runs(state):
     assert state.one("SELECT count(*) FROM job") == 10000
 
 
+def test_of_one_address_in_one_batch_the_first_job_stays(state):
+    rows = [line(i % 40, title=f"Job {i}", company=f"C{i % 3}") for i in range(1200)]
+    assert counts(state.run("import", "jobs", jobs_file(state, *rows))) == (40, 1160, 0)
+    assert state.ask("SELECT title FROM job ORDER BY listed") == [(f"Job {i}",) for i in range(40)]
+    assert state.one("SELECT count(*) FROM job_trade WHERE job_id NOT IN (SELECT job_id FROM job)") \
+        == 0
+
+
+@pytest.mark.parametrize("n", [1, 7, 8, 511, 512, 513, 2061])
+def test_any_number_of_rows_is_imported_whole(state, n):
+    file = jobs_file(state, *[line(i, title=f"Welder {i}", company=f"C{i % 9}") for i in range(n)])
+    assert counts(state.run("import", "jobs", file)) == (n, 0, 0)
+    assert state.one("SELECT count(DISTINCT title || source_url || code) FROM job") == n
+    assert state.one("SELECT count(*) FROM job_trade WHERE trade_key = 'welder'") == n
+    assert state.one("SELECT count(*) FROM job JOIN employer USING (employer_id) WHERE"
+                     " substr(employer.name, 2) = CAST(substr(title, 8) % 9 AS text)") == n
+    assert state.one("SELECT sum(n) FROM job_count") == n
+
+
+def test_the_night_joins_the_pieces_of_the_search_index(state):
+    state.run("import", "jobs", jobs_file(state, line(1, title="Welder")))
+    for i in range(12):
+        state.ask("UPDATE job SET words = words || ' again' || ?", i)
+    pieces = "SELECT count(DISTINCT segid) FROM job_search_idx"
+    before = state.one(pieces)
+    state.run("daily")
+    assert 1 <= state.one(pieces) <= 4 < before
+    assert state.one("SELECT count(*) FROM job_search WHERE job_search MATCH 'again11'") == 1
+    state.ask("INSERT INTO job_search (job_search) VALUES ('integrity-check')")
+
+
 def test_what_a_search_finds_matches_the_jobs(state):
     state.run("import", "jobs", jobs_file(state, *[line(i, title=f"Welder {i}")
                                                    for i in range(500)]))

@@ -30,8 +30,8 @@ static inline int open_table(void **state)
     apr_initialize();
     apr_pool_create(&pool, NULL);
     return sqlite3_open(":memory:", &db)
-        || sqlite3_exec(db, "CREATE VIRTUAL TABLE job USING fts5(words, tokenize='unicode61 "
-                            "remove_diacritics 0'); CREATE VIRTUAL TABLE vocabulary USING "
+        || sqlite3_exec(db, "CREATE VIRTUAL TABLE job USING fts5(words, detail=none, "
+                            "tokenize='ascii'); CREATE VIRTUAL TABLE vocabulary USING "
                             "fts5vocab(job, row);", NULL, NULL, NULL)
         || sqlite3_prepare_v2(db, "INSERT INTO job(words) VALUES (?)", -1, &insert, NULL)
         || sqlite3_prepare_v2(db, "SELECT count(*) FROM job WHERE job MATCH ?", -1, &match, NULL);

@@ -1,6 +1,9 @@
 /* test_db_sqlite.c: what holds for SQLite's file alone: how it is opened, locked and replaced. */
 #include "db_check.h"
 
+#include <apr_atomic.h>
+#include <pthread.h>
+
 static sqlite3 *raw_open(const char *path)
 {
     sqlite3 *raw = NULL;
@@ -8,6 +11,11 @@ static sqlite3 *raw_open(const char *path)
     assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
     return raw;
 }
+
+typedef struct turns {
+    sqlite3 *raw;
+    apr_uint32_t taken, over;
+} turns;
 
 static void run_raw(sqlite3 *raw, const char *sql)
 {
@@ -30,7 +38,7 @@ static void each_connection_is_set_as_the_design_says(void **state)
     check *k = *state;
 
     assert_string_equal(ask(k, k->c, "SELECT foreign_keys FROM pragma_foreign_keys"), "1");
-    assert_string_equal(ask(k, k->c, "SELECT timeout FROM pragma_busy_timeout"), "5000");
+    assert_string_equal(ask(k, k->c, "SELECT temp_store FROM pragma_temp_store"), "2");
     assert_string_equal(ask(k, k->c, "SELECT synchronous FROM pragma_synchronous"), "2");
     assert_string_equal(ask(k, k->c, "SELECT journal_size_limit FROM pragma_journal_size_limit"),
                         "67108864");
@@ -89,6 +97,45 @@ static void a_writer_that_finds_another_at_work_is_told_so(void **state)
     sqlite3_close(raw);
     well(rehab_db_begin_write(k->c));
     well(rehab_db_commit(k->c));
+}
+
+/* Somebody who writes in long turns and leaves short ones, as an import does. */
+static void *writes_in_turns(void *data)
+{
+    turns *t = data;
+
+    while (!apr_atomic_read32(&t->over)) {
+        run_raw(t->raw, "BEGIN IMMEDIATE");
+        apr_atomic_inc32(&t->taken);
+        apr_sleep(apr_time_from_msec(300));
+        run_raw(t->raw, "COMMIT");
+        apr_sleep(apr_time_from_msec(20));
+    }
+    return NULL;
+}
+
+/* Counted in turns, not in time: SQLite's own way of waiting would look again ever more seldom. */
+static void a_writer_gets_one_of_the_next_turns(void **state)
+{
+    check *k = *state;
+    turns t = { .raw = raw_open(k->params) };
+    pthread_t other;
+    int most = 0;
+
+    sqlite3_busy_timeout(t.raw, 5000);
+    assert_int_equal(pthread_create(&other, NULL, writes_in_turns, &t), 0);
+    for (int i = 0; i < 6; i++) {
+        apr_uint32_t before = apr_atomic_read32(&t.taken);
+        well(rehab_db_begin_write(k->c));
+        int missed = (int)(apr_atomic_read32(&t.taken) - before);
+        well(rehab_db_commit(k->c));
+        most = missed > most ? missed : most;
+        apr_sleep(apr_time_from_msec(17 * i));
+    }
+    apr_atomic_set32(&t.over, 1);
+    pthread_join(other, NULL);
+    sqlite3_close(t.raw);
+    assert_in_range(most, 0, 3);
 }
 
 static void a_file_that_was_replaced_is_opened_anew(void **state)
@@ -207,6 +254,7 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_database_in_memory_needs_no_file, setup, teardown),
         cmocka_unit_test_setup_teardown(a_writer_that_finds_another_at_work_is_told_so, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_writer_gets_one_of_the_next_turns, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_was_replaced_is_opened_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(a_trigger_may_feed_the_full_text_index, setup, teardown),
         cmocka_unit_test_setup_teardown(what_a_visitor_searched_for_is_in_no_fault, setup,

@@ -161,6 +161,61 @@ static void a_key_tells_apart_all_that_makes_another_text(void **state)
     assert_string_equal(key_of(*state, text, values), keys[5]);
 }
 
+static const char add[] = "INSERT INTO a (b, c) VALUES (:b, coalesce(:c, 'a)b(')) ON CONFLICT DO "
+                          "NOTHING RETURNING (a)";
+
+static void a_row_is_said_as_often_as_it_is_asked_for(void **state)
+{
+    rehab_values *values = no_values(*state);
+    rehab_statement *many;
+    rehab_variant *made;
+
+    set_many(*state, values, "b", 3);
+    rehab_values_set(*state, values, "c", REHAB_TYPE_TEXT, "x");
+    assert_null(rehab_sql_rows(*state, parsed(*state, add), 3, &many));
+    assert_null(rehab_sql_variant(*state, many, REHAB_SQLITE, values, &made));
+    assert_string_equal(made->sql, "INSERT INTO a (b, c) VALUES (?, coalesce(?, 'a)b(')), "
+                                   "(?, coalesce(?, 'a)b(')), (?, coalesce(?, 'a)b(')) "
+                                   "ON CONFLICT DO NOTHING RETURNING (a)");
+    static const char *const bound[] = { "1", "x", "2", "x", "3", "x" };
+    assert_int_equal(made->binds->nelts, 6);
+    for (int i = 0; i < 6; i++)
+        assert_string_equal(rehab_bind_text(&APR_ARRAY_IDX(made->binds, i, rehab_bind), values),
+                            bound[i]);
+    assert_int_equal(many->gives_rows, 1);
+}
+
+static void many_rows_and_one_are_told_apart(void **state)
+{
+    rehab_statement *one = parsed(*state, add), *many, *more;
+    const char *keys[3];
+
+    assert_null(rehab_sql_rows(*state, one, 8, &many));
+    assert_null(rehab_sql_rows(*state, one, 9, &more));
+    assert_null(rehab_sql_key(*state, one, NULL, &keys[0]));
+    assert_null(rehab_sql_key(*state, many, NULL, &keys[1]));
+    assert_null(rehab_sql_key(*state, more, NULL, &keys[2]));
+    assert_string_not_equal(keys[0], keys[1]);
+    assert_string_not_equal(keys[1], keys[2]);
+}
+
+static void refuses_many_rows_where_there_is_no_row_or_a_clause(void **state)
+{
+    static const char *const texts[] = {
+        "SELECT :a", "INSERT INTO a (b) SELECT :a",
+        "INSERT INTO a (b) VALUES (:a/*if b*/ + 1/*end*/)",
+    };
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        rehab_statement *many = NULL;
+        rehab_fault *fault = rehab_sql_rows(*state, parsed(*state, texts[i]), 2, &many);
+
+        assert_non_null(fault);
+        assert_int_equal(fault->status, 500);
+        assert_null(many);
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(binds_places_in_order_of_appearance),
     cmocka_unit_test(a_clause_stands_only_when_its_parameter_is_present),
@@ -174,6 +229,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_percent_is_doubled_for_postgresql_only),
     cmocka_unit_test(an_absent_value_binds_null),
     cmocka_unit_test(a_key_tells_apart_all_that_makes_another_text),
+    cmocka_unit_test(a_row_is_said_as_often_as_it_is_asked_for),
+    cmocka_unit_test(many_rows_and_one_are_told_apart),
+    cmocka_unit_test(refuses_many_rows_where_there_is_no_row_or_a_clause),
 };
 
 int main(void)

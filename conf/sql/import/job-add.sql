@@ -1,8 +1,9 @@
 -- import/job-add: an open job from a file.  Gives no row when code, listed or address are taken.
+-- The row of VALUES is said many times, so it holds no clause.
 -- takes  new_code new_listed (bigint) employer_id (bigint) title text lang place_key region_key
 --        field_key pay_min pay_max pay_unit hours starts openings transport no_experience day_only
 --        no_licence ride training legal_check apply_phone source_name source_url opens closes words
--- gives  job_id
+-- gives  job_id code
 INSERT INTO job (code, listed, state, title, text, lang, employer_id, place_key, region_key,
     field_key, pay_min, pay_max, pay_unit, hours, starts, openings, transport, no_experience,
     day_only, no_licence, ride, training, legal_check, apply_phone, source_name, source_url, opens,
@@ -14,4 +15,4 @@ VALUES (:new_code, :new_listed, 'open', :title, :text, :lang, :employer_id, :pla
     CAST(:training AS bigint), :legal_check, :apply_phone, :source_name, :source_url, :opens,
     :closes, :words)
     ON CONFLICT DO NOTHING
-RETURNING job_id
+RETURNING job_id, code
