@@ -176,6 +176,25 @@ def test_the_manual_page_names_every_command(package):
         assert re.search(rf"^ +rehabctl {command}\b", page.stdout, re.MULTILINE), command
 
 
+def test_make_install_puts_all_that_runs_below_its_prefix_and_nothing_else(tmp_path):
+    env = {k: v for k, v in os.environ.items() if k not in ("SAN", "MAKEFLAGS")}
+    subprocess.run(["make", "install", f"DESTDIR={tmp_path}", "PREFIX=/opt/portal"], cwd=HOME,
+                   check=True, capture_output=True, env=env)
+    files = {f.removeprefix(str(tmp_path)) for f in glob.glob(f"{tmp_path}/**/*", recursive=True)
+             if os.path.isfile(f)}
+    share = "/opt/portal/share/mod_rehab"
+    outside = {f for f in files if not f.startswith("/opt/portal/")}
+    assert [os.path.basename(f) for f in outside] == ["mod_rehab.so"]
+    for name in ("conf/rehab.conf", "conf/organisation.xml", "conf/facts.xml", "xsl/layout.xsl",
+                 "conf/content/fa/rights/rent.xml", "conf/sql/schema/001-engine.sql",
+                 "conf/strings/he.xml", "htdocs/portal.css"):
+        assert f"{share}/{name}" in files, name
+    assert {"/opt/portal/bin/rehabctl", "/opt/portal/share/man/man8/rehabctl.8"} <= files
+    assert not [f for f in files if re.search(r"/demo/|/dev\.|deps\.sh|/debian/", f)]
+    conf = (tmp_path / share[1:] / "conf/rehab.conf").read_text("utf-8")
+    assert f"Define REHAB_HOME {share}\n" in conf and "/usr/local" not in conf
+
+
 # --- The server, step by step
 
 def test_readme_needs_at_most_ten_commands():
