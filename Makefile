@@ -17,7 +17,7 @@ export PORT STATE DB JOBS DEMO SAN T AXE DEBUG
 # MODULE knows httpd: what runs at start, then the stages of a request.
 MODULE_NAMES := \
     mod_rehab config config_page config_log config_hosts \
-    translate handle admit body keep respond
+    translate handle visitor authorise admit body keep respond
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \
@@ -29,7 +29,9 @@ CORE_NAMES := \
     fold \
     revision kept flight gzip gate \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
-    write action spend audit outbox count seal seal_desk key_file \
+    session account attempt password password_common totp \
+    write action action_sign_in action_second action_password spend audit outbox count seal \
+    seal_desk key_file \
     document page_document letter letter_text \
     words words_read words_format sheet sheet_scan sheet_run sheet_words html \
     render json csv ics \

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange.h"
+#include "session.h"
 
 static const char *own_origin(request_rec *r)
 {
@@ -50,16 +51,58 @@ static int is_same_site(rehab_exchange *x)
     return referer && is_own_origin(x, origin_of(x->r->pool, referer));
 }
 
+/* Who is on the way in may use what takes them further. */
+unsigned rehab_roles_here(const rehab_request *request, const rehab_page *page)
+{
+    const rehab_session *session = request->session;
+    int further = session && session->stage == REHAB_STAGE_ENROL && page->action
+                  && page->action->entering;
+
+    return further ? session->roles : request->roles;
+}
+
+static int is_signed_in(const rehab_request *request)
+{
+    return request->session && request->session->stage == REHAB_STAGE_FULL;
+}
+
+/* A page that people look at leads to the sign-in and from there back to itself.  A form that was
+ * sent after its session ended stays in the browser, and is sent again from there. */
+static rehab_fault *refuse_role(rehab_exchange *x)
+{
+    rehab_request *request = x->request;
+
+    if (!is_signed_in(request) && x->r->method_number == M_GET && !x->r->prev
+        && strcmp(request->format, "html") == 0) {
+        request->location = rehab_session_way_in(request, x->r->unparsed_uri);
+        return rehab_fault_make(x->r->pool, REHAB_SEE_OTHER, "fault.forbidden",
+                                "%s asks to sign in", request->page->name);
+    }
+    return rehab_fault_make(x->r->pool, REHAB_FORBIDDEN,
+                            is_signed_in(request) || x->r->method_number != M_POST
+                                ? "fault.forbidden" : "fault.signed_out",
+                            "%s does not admit %s", request->page->name,
+                            rehab_roles_text(x->r->pool, request->roles));
+}
+
 rehab_fault *rehab_admit(rehab_exchange *x)
 {
     rehab_request *request = x->request;
 
-    if (!(request->page->roles & (unsigned)request->role))
-        return rehab_fault_make(x->r->pool, REHAB_FORBIDDEN, "fault.forbidden",
-                                "%s does not admit a %s", request->page->name,
-                                rehab_role_name(request->role));
+    if (!(request->page->roles & rehab_roles_here(request, request->page)))
+        return refuse_role(x);
     if (strcmp(request->page->method, "POST") == 0 && !is_same_site(x))
         return rehab_fault_make(x->r->pool, REHAB_FORBIDDEN, "fault.cross_site",
                                 "%s: the form came from another site", request->page->name);
     return NULL;
+}
+
+rehab_fault *rehab_admit_form(rehab_exchange *x)
+{
+    const rehab_request *request = x->request;
+
+    if (!request->session || rehab_session_token_is_right(request->session, request->form_token))
+        return NULL;
+    return rehab_fault_make(x->r->pool, REHAB_FORBIDDEN, "fault.cross_site",
+                            "%s: the form has no token of this session", request->page->name);
 }

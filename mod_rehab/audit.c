@@ -8,22 +8,14 @@
 
 #include "engine.h"
 
-static const char *value_of(rehab_request *request, const char *name)
-{
-    const rehab_value *value = name ? apr_hash_get(request->values, name, APR_HASH_KEY_STRING)
-                                    : NULL;
-
-    return value && value->n ? value->text[0] : NULL;
-}
-
 /* The public code of the thing: what a write or query of that name gave, else the path's. */
 static const char *object_code(rehab_request *request)
 {
     const char *object = request->page->audit_object;
     const char *code = object
-        ? value_of(request, apr_pstrcat(request->pool, object, "_code", NULL)) : NULL;
+        ? rehab_values_get(request->values, apr_pstrcat(request->pool, object, "_code", NULL)) : NULL;
 
-    return code ? code : value_of(request, "code");
+    return code ? code : rehab_values_get(request->values, "code");
 }
 
 static void add_part(crypto_hash_sha256_state *state, const char *part)
@@ -93,17 +85,34 @@ rehab_fault *rehab_audit_append(apr_pool_t *pool, rehab_connection *connection,
     return store(pool, connection, values);
 }
 
+static rehab_fault *append(rehab_request *request, rehab_connection *connection, rehab_act *act)
+{
+    unsigned others = request->roles & ~(unsigned)REHAB_VISITOR;
+
+    act->at = rehab_values_get(request->values, "now");
+    act->actor = rehab_values_get(request->values, "my_code");
+    act->role = rehab_roles_text(request->pool, others ? others : request->roles);
+    act->page = request->page->name;
+    return rehab_audit_append(request->pool, connection, act);
+}
+
+rehab_fault *rehab_audit_write(rehab_request *request, rehab_connection *connection,
+                               const char *verb, const char *object, const char *code)
+{
+    rehab_act act = { .verb = verb, .object = object, .code = code };
+
+    return append(request, connection, &act);
+}
+
 rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connection)
 {
     const rehab_page *page = request->page;
-    const rehab_act act = {
-        .at = value_of(request, "now"), .actor = value_of(request, "me"),
-        .role = rehab_role_name(request->role), .verb = page->audit_verb,
-        .object = page->audit_object, .code = object_code(request), .page = page->name,
-        .reason = value_of(request, page->audit_reason),
+    rehab_act act = {
+        .verb = page->audit_verb, .object = page->audit_object, .code = object_code(request),
+        .reason = page->audit_reason ? rehab_values_get(request->values, page->audit_reason) : NULL,
     };
 
-    return rehab_audit_append(request->pool, connection, &act);
+    return append(request, connection, &act);
 }
 
 /* --- Verifying */

@@ -9,8 +9,9 @@
 
 /* What every statement may use without declaring it (page.h, request.c). */
 static const char *const engine_names[] = {
-    "today", "kept_from", "no_examples", "now", "lang", "limit", "me", "my_employer",
-    "my_locality", "new_code", "new_listed", "new_link", "answer_by", "closes_by"
+    "today", "kept_from", "no_examples", "now", "hour_ago", "in_hour", "in_day", "in_week", "lang",
+    "limit", "me", "my_employer", "my_locality", "my_code", "my_session", "new_code", "new_listed",
+    "new_link", "answer_by", "closes_by"
 };
 
 /* Elements that the engine itself puts into every <page> (page_document.c). */
@@ -113,6 +114,18 @@ static void use_pattern(checking *c, const char *pattern)
         apr_hash_set(c->used, APR_ARRAY_IDX(names, i, const char *), APR_HASH_KEY_STRING, "");
 }
 
+/* 1 for what an address fills into the form that the page offers. */
+static int is_of_its_form(const checking *c, const char *name)
+{
+    for (int i = 0; i < c->site->pages->nelts; i++) {
+        const rehab_page *page = APR_ARRAY_IDX(c->site->pages, i, rehab_page *);
+
+        if (page->form == c->page && rehab_page_param(page, name))
+            return 1;
+    }
+    return 0;
+}
+
 /* An action takes its parameters in C, and a page's path says which page it is. */
 static void check_params(checking *c)
 {
@@ -129,7 +142,7 @@ static void check_params(checking *c)
     for (int i = 0; i < page->params->nelts && !page->action; i++) {
         const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
 
-        if (param->source != REHAB_FROM_PATH
+        if (param->source != REHAB_FROM_PATH && !is_of_its_form(c, param->name)
             && !apr_hash_get(c->used, param->name, APR_HASH_KEY_STRING))
             rehab_find(c->findings, c->pool, page->place,
                        "RehabParam %s: no statement of the page uses it", param->name);

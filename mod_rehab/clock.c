@@ -2,6 +2,7 @@
  * pages and statements see. */
 #include <apr_strings.h>
 #include <apr_time.h>
+#include <stdio.h>
 #include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ustring.h>
@@ -77,7 +78,12 @@ const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site)
 
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site)
 {
-    return rehab_instant_text(pool, rehab_now(site));
+    return rehab_moment_text(pool, site, 0);
+}
+
+const char *rehab_moment_text(apr_pool_t *pool, const rehab_site *site, apr_int64_t seconds)
+{
+    return rehab_instant_text(pool, rehab_now(site) + apr_time_from_sec(seconds));
 }
 
 const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant)
@@ -87,4 +93,17 @@ const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant)
     apr_time_exp_gmt(&at, instant);
     return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.tm_year + 1900, at.tm_mon + 1,
                         at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec);
+}
+
+apr_int64_t rehab_moment_seconds(const char *text)
+{
+    apr_time_exp_t at = { 0 };
+    apr_time_t moment;
+
+    if (sscanf(text, "%4d-%2d-%2dT%2d:%2d:%2dZ", &at.tm_year, &at.tm_mon, &at.tm_mday, &at.tm_hour,
+               &at.tm_min, &at.tm_sec) != 6)
+        return 0;
+    at.tm_year -= 1900;
+    at.tm_mon -= 1;
+    return apr_time_exp_gmt_get(&moment, &at) == APR_SUCCESS ? apr_time_sec(moment) : 0;
 }

@@ -23,6 +23,7 @@ static rehab_site *make_site(apr_pool_t *pool)
     site->debug = site->max_rows = site->renders = site->slow_ms = UNSET;
     site->max_statements_ms = site->database.connections = UNSET;
     site->limits.fields = UNSET;
+    site->session_idle = site->session_life = site->attempts = site->hashes = UNSET;
     site->languages = apr_array_make(pool, 5, sizeof(rehab_language_settings *));
     site->spoken = apr_array_make(pool, 5, sizeof(rehab_language *));
     site->statics = apr_array_make(pool, 2, sizeof(const char *));
@@ -70,6 +71,14 @@ static void merge_texts(rehab_site *merged, const rehab_site *base, const rehab_
     merged->mail_from = text_said(added->mail_from, base->mail_from);
     merged->mail_login = text_said(added->mail_login, base->mail_login);
     merged->clock_shift = added->clock_shift ? added->clock_shift : base->clock_shift;
+}
+
+static void merge_sessions(rehab_site *merged, const rehab_site *base, const rehab_site *added)
+{
+    merged->session_idle = said(added->session_idle, base->session_idle);
+    merged->session_life = said(added->session_life, base->session_life);
+    merged->attempts = said(added->attempts, base->attempts);
+    merged->hashes = said(added->hashes, base->hashes);
 }
 
 /* An array of pointers to things of `size` bytes, each copied. */
@@ -126,6 +135,7 @@ void *rehab_config_merge(apr_pool_t *pool, void *base_config, void *added_config
     site->slow_ms = said(added->site->slow_ms, base->site->slow_ms);
     site->max_statements_ms = said(added->site->max_statements_ms, base->site->max_statements_ms);
     site->limits.fields = said(added->site->limits.fields, base->site->limits.fields);
+    merge_sessions(site, base->site, added->site);
     return merged;
 }
 
@@ -334,6 +344,14 @@ const command_rec rehab_directives[] = {
                   "ms from which it is logged; 0 logs none"),
     AP_INIT_TAKE1("RehabStatementLimit", set_number, SITE(max_statements_ms), RSRC_CONF,
                   "ms after which a statement is ended"),
+    AP_INIT_TAKE1("RehabSessionIdle", set_number, SITE(session_idle), RSRC_CONF,
+                  "minutes without a request that end a session"),
+    AP_INIT_TAKE1("RehabSessionLife", set_number, SITE(session_life), RSRC_CONF,
+                  "minutes after which a session ends in any case"),
+    AP_INIT_TAKE1("RehabAttempts", set_number, SITE(attempts), RSRC_CONF,
+                  "wrong passwords for one account from one network in a quarter of an hour"),
+    AP_INIT_TAKE1("RehabHashes", set_number, SITE(hashes), RSRC_CONF,
+                  "passwords that a process checks at once"),
     AP_INIT_TAKE1("RehabOrganisation", set_text, SITE(organisation), RSRC_CONF, "who runs it"),
     AP_INIT_TAKE12("RehabMailServer", set_mail_server, NULL, RSRC_CONF,
                    "smtps://HOST:PORT, smtp://HOST:PORT, folder or none [ca=FILE]"),
@@ -343,7 +361,7 @@ const command_rec rehab_directives[] = {
     AP_INIT_RAW_ARGS("<RehabPage", rehab_page_section, NULL, RSRC_CONF,
                      "METHOD PATTERN [lang=none]"),
     PAGE("RehabAllow", "roles that the page admits"),
-    PAGE("RehabParam", "NAME KIND [required] [many] [sealed] [min=N] [max=N]"),
+    PAGE("RehabParam", "NAME KIND [required] [many] [sealed[=delivery]] [min=N] [max=N]"),
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b]"),
     PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|503] [each=PARAM]"),
     PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl] [query=NAME]"),

@@ -87,6 +87,8 @@ static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const
         param->many = 1;
     } else if (strcmp(word, "sealed") == 0) {
         param->sealed = 1;
+    } else if (strcmp(word, "sealed=delivery") == 0) {
+        param->sealed = param->delivered = 1;
     } else if ((value = option(word, "max"))) {
         mistake = read_number(pool, value, &param->max);
         param->has_max = 1;

@@ -35,6 +35,7 @@ int rehab_ctl_audit(rehab_ctl *ctl);
 int rehab_ctl_backup(rehab_ctl *ctl);
 int rehab_ctl_restore(rehab_ctl *ctl);
 int rehab_ctl_sql(rehab_ctl *ctl);
+int rehab_ctl_user(rehab_ctl *ctl);
 
 /* The operand number i, NULL beyond the last; the value of an option, NULL when it was not given. */
 const char *rehab_ctl_word(const rehab_ctl *ctl, int i);
@@ -70,6 +71,8 @@ rehab_fault *rehab_ctl_write(rehab_ctl *ctl, const char *path, const char *bytes
 rehab_fault *rehab_ctl_read(const rehab_ctl *ctl, const char *path, const char **text);
 /* Gives what root has made below `path` to the owner of the state; others own what they make. */
 void rehab_ctl_own(const rehab_ctl *ctl, const char *path);
+/* Asked on the terminal without showing it; NULL when there is none. */
+const char *rehab_ctl_ask(const rehab_ctl *ctl, const char *prompt);
 /* One line of CSV on stdout; NULL is an empty field. */
 void rehab_ctl_csv(int n, const char *const *fields);
 /* Runs a program (argv ends with NULL) and waits; *output (may be NULL: it writes where we do) is

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "code.h"
@@ -22,33 +21,6 @@ static const char *in_state(const rehab_ctl *ctl, const char *name)
 
 /* --- Passphrases */
 
-/* Asked on the terminal without showing it; NULL when there is none. */
-static const char *ask(const rehab_ctl *ctl, const char *prompt)
-{
-    struct termios shown, hidden;
-    char line[512];
-    FILE *terminal = fopen("/dev/tty", "r+e");
-
-    if (!terminal)
-        return NULL;
-    int quiet = tcgetattr(fileno(terminal), &shown) == 0;
-
-    hidden = shown;
-    hidden.c_lflag &= ~(tcflag_t)ECHO;
-    if (quiet)
-        tcsetattr(fileno(terminal), TCSAFLUSH, &hidden);
-    fputs(prompt, terminal);
-    fflush(terminal);
-    const char *got = fgets(line, sizeof line, terminal);
-
-    if (quiet)
-        tcsetattr(fileno(terminal), TCSAFLUSH, &shown);
-    fputc('\n', terminal);
-    fclose(terminal);
-    line[got ? strcspn(line, "\r\n") : 0] = 0;
-    return got ? apr_pstrdup(ctl->pool, line) : NULL;
-}
-
 /* From the environment, from the demo's own file, or asked. */
 static const char *passphrase(const rehab_ctl *ctl, int demo)
 {
@@ -59,7 +31,7 @@ static const char *passphrase(const rehab_ctl *ctl, int demo)
         return words;
     if (demo && access(file, R_OK) == 0 && !rehab_ctl_read(ctl, file, &text))
         return apr_pstrmemdup(ctl->pool, text, strcspn(text, "\r\n"));
-    return ask(ctl, "passphrase of the desk's key: ");
+    return rehab_ctl_ask(ctl, "passphrase of the desk's key: ");
 }
 
 rehab_fault *rehab_desk_open(const rehab_ctl *ctl, rehab_desk_key *key)
@@ -103,8 +75,8 @@ static int make_key(rehab_ctl *ctl, const char *file)
     rehab_fault *fault;
 
     if (!words || !*words) {
-        words = ask(ctl, "a passphrase for the desk's key: ");
-        again = words ? ask(ctl, "the same again: ") : NULL;
+        words = rehab_ctl_ask(ctl, "a passphrase for the desk's key: ");
+        again = words ? rehab_ctl_ask(ctl, "the same again: ") : NULL;
         if (!again || strcmp(words, again) != 0)
             return rehab_ctl_misused(ctl, words ? "these are not the same"
                                                 : "no passphrase, and no terminal to ask on");

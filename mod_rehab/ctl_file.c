@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "ctl.h"
@@ -191,4 +192,30 @@ rehab_fault *rehab_ctl_program(const rehab_ctl *ctl, const char *const *argv, co
             return failed(ctl, argv[0]);
     *code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
     return fault;
+}
+
+const char *rehab_ctl_ask(const rehab_ctl *ctl, const char *prompt)
+{
+    struct termios shown, hidden;
+    char line[512];
+    FILE *terminal = fopen("/dev/tty", "r+e");
+
+    if (!terminal)
+        return NULL;
+    int quiet = tcgetattr(fileno(terminal), &shown) == 0;
+
+    hidden = shown;
+    hidden.c_lflag &= ~(tcflag_t)ECHO;
+    if (quiet)
+        tcsetattr(fileno(terminal), TCSAFLUSH, &hidden);
+    fputs(prompt, terminal);
+    fflush(terminal);
+    const char *got = fgets(line, sizeof line, terminal);
+
+    if (quiet)
+        tcsetattr(fileno(terminal), TCSAFLUSH, &shown);
+    fputc('\n', terminal);
+    fclose(terminal);
+    line[got ? strcspn(line, "\r\n") : 0] = 0;
+    return got ? apr_pstrdup(ctl->pool, line) : NULL;
 }

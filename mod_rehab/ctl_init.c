@@ -10,6 +10,7 @@
 
 #include "ctl.h"
 #include "ctl_data.h"
+#include "ctl_user.h"
 #include "import.h"
 #include "migrate.h"
 #include "site_file.h"
@@ -160,6 +161,8 @@ static rehab_fault *fill(rehab_ctl *ctl)
                                 &roles);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = make_demo_key(ctl);
+    if (!fault && rehab_ctl_option(ctl, "demo"))
+        fault = rehab_ctl_demo_users(ctl);
     rehab_ctl_own(ctl, in_state(ctl, "keys"));
     rehab_ctl_own(ctl, in_state(ctl, "data"));
     return fault ? fault : write_listing(ctl);

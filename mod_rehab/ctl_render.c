@@ -51,7 +51,6 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
     request->language = language;
     request->path = page->pattern;
     request->format = "html";
-    request->role = REHAB_VISITOR;
     request->status = 200;
     *document = rehab_page_document(request);
     add_holidays(request, xmlDocGetRootElement(*document));

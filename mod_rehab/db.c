@@ -230,3 +230,54 @@ rehab_fault *rehab_db_tell(rehab_connection *connection, apr_pool_t *pool, const
         fault = rehab_db_run(connection, pool, statement, values, NULL, NULL, changed);
     return fault;
 }
+
+typedef struct columns { apr_pool_t *pool; apr_table_t *row; } columns;
+
+static rehab_fault *take_columns(void *baton, const rehab_row *row)
+{
+    columns *c = baton;
+
+    if (c->row)
+        return NULL;
+    c->row = apr_table_make(c->pool, row->columns);
+    for (int i = 0; i < row->columns; i++)
+        if (row->values[i])
+            apr_table_set(c->row, row->names[i], row->values[i]);
+    return NULL;
+}
+
+rehab_fault *rehab_db_row(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                          const char *sql, rehab_values *values, apr_table_t **row)
+{
+    rehab_statement *statement;
+    columns c = { .pool = pool };
+
+    rehab_fault *fault = rehab_sql_parse(pool, name, name, sql, &statement);
+    if (!fault)
+        fault = rehab_db_run(connection, pool, statement, values, take_columns, &c, NULL);
+    *row = fault ? NULL : c.row;
+    return fault;
+}
+
+typedef struct gathered { apr_pool_t *pool; apr_array_header_t *texts; } gathered;
+
+static rehab_fault *take_text(void *baton, const rehab_row *row)
+{
+    const gathered *g = baton;
+
+    if (row->columns > 0 && row->values[0])
+        APR_ARRAY_PUSH(g->texts, const char *) = apr_pstrdup(g->pool, row->values[0]);
+    return NULL;
+}
+
+rehab_fault *rehab_db_list(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                           const char *sql, rehab_values *values, apr_array_header_t **texts)
+{
+    rehab_statement *statement;
+    gathered g = { pool, apr_array_make(pool, 4, sizeof(const char *)) };
+
+    *texts = g.texts;
+    rehab_fault *fault = rehab_sql_parse(pool, name, name, sql, &statement);
+    return fault ? fault
+                 : rehab_db_run(connection, pool, statement, values, take_text, &g, NULL);
+}

@@ -83,6 +83,15 @@ rehab_fault *rehab_db_script(rehab_connection *connection, const char *name, con
 rehab_fault *rehab_db_ask(rehab_connection *connection, apr_pool_t *pool, const char *name,
                           const char *sql, rehab_values *values, const char **text);
 
+/* As rehab_db_ask, for all columns of one row: name -> text, without those that are NULL; *row is
+ * NULL when there is none. */
+rehab_fault *rehab_db_row(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                          const char *sql, rehab_values *values, apr_table_t **row);
+
+/* As rehab_db_ask, for the first column of every row (const char *). */
+rehab_fault *rehab_db_list(rehab_connection *connection, apr_pool_t *pool, const char *name,
+                           const char *sql, rehab_values *values, apr_array_header_t **texts);
+
 /* As rehab_db_ask, for a write of the engine's own; *changed may be NULL. */
 rehab_fault *rehab_db_tell(rehab_connection *connection, apr_pool_t *pool, const char *name,
                            const char *sql, rehab_values *values, int *changed);

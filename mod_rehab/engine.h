@@ -16,6 +16,9 @@ const char *rehab_spend_hash(rehab_request *request);
 /* One row at the end of the audit chain: who did what to which thing.  Each row's hash covers the
  * one before it, so a row that is changed or removed shows (rehabctl audit verify). */
 rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connection);
+/* The same where an action says what was done to which thing; `code` may be NULL. */
+rehab_fault *rehab_audit_write(rehab_request *request, rehab_connection *connection,
+                               const char *verb, const char *object, const char *code);
 
 /* The mails that a write causes: each row of the page's RehabMail statements, sealed. */
 rehab_fault *rehab_outbox_add(rehab_request *request, rehab_connection *connection);

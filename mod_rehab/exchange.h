@@ -55,8 +55,25 @@ int rehab_map_to_storage(request_rec *r);
 /* The handler: all stages after route. */
 int rehab_handle(request_rec *r);
 
-/* admit: role, method and origin. */
+/* session: what the browser brings, and whose it is (visitor.c).  Asked again it does nothing. */
+rehab_fault *rehab_visitor_know(rehab_exchange *x);
+/* Puts the cookies that the stages have made, or ended, into the answer. */
+void rehab_visitor_send(rehab_exchange *x);
+/* 1 when the browser brings a session's cookie, good or bad. */
+int rehab_visitor_has_cookie(rehab_exchange *x);
+
+/* AuthType Rehab and Require rehab-role (authorise.c); 1 when httpd refused for want of a role. */
+void rehab_authorise_register(apr_pool_t *pool);
+int rehab_is_role_lacking(const request_rec *r);
+
+/* admit: role, method and origin.  303 to the sign-in for a page that takes one. */
 rehab_fault *rehab_admit(rehab_exchange *x);
+
+/* What who asks counts as on this page: their roles, visitor too. */
+unsigned rehab_roles_here(const rehab_request *request, const rehab_page *page);
+
+/* token: a form of somebody who is signed in is one that we gave to them. */
+rehab_fault *rehab_admit_form(rehab_exchange *x);
 
 /* Reads the query string or the body as fields (rehab_field). */
 rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields);

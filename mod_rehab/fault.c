@@ -44,3 +44,10 @@ void rehab_values_set(apr_pool_t *pool, rehab_values *values, const char *name, 
     }
     apr_hash_set(values, name, APR_HASH_KEY_STRING, value);
 }
+
+const char *rehab_values_get(rehab_values *values, const char *name)
+{
+    const rehab_value *value = apr_hash_get(values, name, APR_HASH_KEY_STRING);
+
+    return value && value->n ? value->text[0] : NULL;
+}

@@ -3,11 +3,12 @@
 
 #include <apr_thread_cond.h>
 #include <apr_thread_mutex.h>
+#include <limits.h>
 
 struct rehab_gate {
     apr_thread_mutex_t *mutex;
     apr_thread_cond_t *freed;
-    int places, inside, most;
+    int places, inside, waiting, most;
 };
 
 rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate)
@@ -22,17 +23,33 @@ rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate)
     return NULL;
 }
 
-void rehab_gate_enter(rehab_gate *gate)
+static int enter(rehab_gate *gate, int most_waiting)
 {
+    int entered;
+
     if (!gate)
-        return;
+        return 1;
     apr_thread_mutex_lock(gate->mutex);
-    while (gate->inside >= gate->places)
+    entered = gate->inside < gate->places || gate->waiting < most_waiting;
+    gate->waiting += entered;
+    while (entered && gate->inside >= gate->places)
         apr_thread_cond_wait(gate->freed, gate->mutex);
-    gate->inside++;
+    gate->waiting -= entered;
+    gate->inside += entered;
     if (gate->inside > gate->most)
         gate->most = gate->inside;
     apr_thread_mutex_unlock(gate->mutex);
+    return entered;
+}
+
+void rehab_gate_enter(rehab_gate *gate)
+{
+    (void)enter(gate, INT_MAX);
+}
+
+int rehab_gate_enter_soon(rehab_gate *gate, int most)
+{
+    return enter(gate, most);
 }
 
 void rehab_gate_leave(rehab_gate *gate)

@@ -14,6 +14,9 @@ rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate);
 void rehab_gate_enter(rehab_gate *gate);
 void rehab_gate_leave(rehab_gate *gate);
 
+/* The same where no more than `most` others wait already; 0: too many do, and it was not entered. */
+int rehab_gate_enter_soon(rehab_gate *gate, int most);
+
 /* The most that were inside at once so far: what tests count. */
 int rehab_gate_most(rehab_gate *gate);
 

@@ -20,6 +20,15 @@ APLOG_USE_MODULE(rehab);
 /* Seconds after which a visitor may try again. */
 static const char retry_after[] = "10";
 
+static int needs_keys(const rehab_page *page)
+{
+    int needs = page->sealed || page->mails->nelts || page->action;
+
+    for (int i = 0; i < page->params->nelts; i++)
+        needs |= APR_ARRAY_IDX(page->params, i, rehab_param *)->sealed;
+    return needs;
+}
+
 /* The desk makes its key while the portal serves: the keys are read for each page that needs them,
  * which are few and seldom asked for. */
 static rehab_fault *read_keys(rehab_exchange *x)
@@ -29,13 +38,16 @@ static rehab_fault *read_keys(rehab_exchange *x)
     rehab_keys *keys = NULL;
     rehab_fault *fault;
 
-    if (!request->page->sealed && !request->page->mails->nelts)
+    if (!needs_keys(request->page))
         return NULL;
     fault = rehab_keys_read(x->r->pool,
                             apr_pstrcat(x->r->pool, request->site->state, "/keys", NULL), &keys);
     with_keys = apr_pmemdup(x->r->pool, request->runtime, sizeof *with_keys);
     with_keys->keys = keys;
     request->runtime = with_keys;
+    if (!fault && !(keys->delivery_public && keys->lookup))
+        return rehab_fault_make(x->r->pool, REHAB_AWAY, "fault.away",
+                                "%s: there are no keys; run `rehabctl init`", request->page->name);
     return fault;
 }
 
@@ -47,13 +59,21 @@ static rehab_fault *read_params(rehab_exchange *x)
     return fault ? fault : rehab_request_params(x->request, fields);
 }
 
+/* The page's statements, and what its action adds to the document. */
+static rehab_fault *ask(rehab_request *request)
+{
+    rehab_fault *fault = rehab_request_query(request);
+
+    return fault || !request->page->action ? fault : request->page->action->run(request);
+}
+
 static rehab_fault *query(rehab_exchange *x)
 {
     if (x->kept)
         return NULL;
     if (x->request->page->offers_post && !x->request->once)
         x->request->once = rehab_once_new(x->r->pool);
-    return rehab_request_query(x->request);
+    return ask(x->request);
 }
 
 static rehab_fault *render(rehab_exchange *x)
@@ -88,6 +108,7 @@ typedef struct stage { const char *name; rehab_fault *(*run)(rehab_exchange *x);
 
 static const stage get_stages[] = {
     { "keys", read_keys },      /* RehabState/keys               -> runtime              */
+    { "session", rehab_visitor_know },  /* cookie                -> who asks             */
     { "admit", rehab_admit },   /* role                          -> may they?            */
     { "params", read_params },  /* query string, path            -> checked values       */
     { "kept", rehab_keep_find },    /* parameters, revision      -> the page, if it is kept */
@@ -100,8 +121,10 @@ static const stage get_stages[] = {
 
 static const stage post_stages[] = {
     { "keys", read_keys },      /* RehabState/keys               -> runtime              */
+    { "session", rehab_visitor_know },  /* cookie                -> who asks             */
     { "admit", rehab_admit },   /* role, origin                  -> may they?            */
     { "params", read_params },  /* body, path                    -> checked values       */
+    { "token", rehab_admit_form },  /* session                   -> is it our form?      */
     { "write", act },           /* statements in one transaction -> where it leads       */
     { NULL, NULL }
 };
@@ -126,13 +149,20 @@ static void log_fault(rehab_exchange *x, const rehab_fault *fault)
                   "%d [%s] %s", fault->status, id, fault->cause);
 }
 
+static void say_when(rehab_exchange *x, const rehab_fault *fault)
+{
+    if (fault->status == HTTP_TOO_MANY_REQUESTS)
+        apr_table_setn(x->r->err_headers_out, "Retry-After", apr_itoa(x->r->pool, fault->wait));
+    if (fault->status == HTTP_SERVICE_UNAVAILABLE)
+        apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
+}
+
 int rehab_refuse(rehab_exchange *x, const rehab_fault *fault)
 {
     if (!x->request->fault_id)
         log_fault(x, fault);
     x->request->fault = fault;
-    if (fault->status == HTTP_SERVICE_UNAVAILABLE)
-        apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
+    say_when(x, fault);
     return fault->status;
 }
 
@@ -141,18 +171,21 @@ static const char *form_complaint(const rehab_fault *fault)
 {
     switch (fault->status) {
     case HTTP_BAD_REQUEST: return strcmp(fault->say, "fault.expired") == 0 ? "expired" : NULL;
-    case HTTP_FORBIDDEN: return "cross_site";
+    case HTTP_FORBIDDEN: return strcmp(fault->say, "fault.cross_site") == 0 ? "cross_site" : NULL;
     case HTTP_CONFLICT: return "conflict";
     case HTTP_NOT_FOUND: return "gone";
     case HTTP_SERVICE_UNAVAILABLE: return "busy";
+    case HTTP_TOO_MANY_REQUESTS: return "often";
     default: return NULL;
     }
 }
 
-/* What was sent and is no form of ours cannot be shown again. */
+/* What was sent and is no form of ours cannot be shown again, nor a page to whom it does not admit. */
 static int can_come_back(const rehab_exchange *x, const rehab_fault *fault)
 {
-    return x->request->page->form
+    const rehab_page *form = x->request->page->form;
+
+    return form && (form->roles & rehab_roles_here(x->request, form))
            && (fault->status == HTTP_UNPROCESSABLE_ENTITY || form_complaint(fault));
 }
 
@@ -177,7 +210,7 @@ static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_forma
         request->once = rehab_once_new(x->r->pool);
     fault = rehab_request_defaults(request);
     if (!fault)
-        fault = rehab_request_query(request);
+        fault = ask(request);
     return fault ? fault : rehab_request_render(request);
 }
 
@@ -189,17 +222,12 @@ static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
     log_fault(x, fault);
     remember_sent(x);
     if (code) {
-        rehab_complaint *complaint;
-
         apr_array_clear(request->complaints);
-        complaint = apr_array_push(request->complaints);
-        complaint->param = NULL;
-        complaint->code = code;
+        rehab_complain_of(request, NULL, code, (fault->wait + 59) / 60);
     }
     if (render_form(x, fault->status, NULL))
         return rehab_refuse(x, fault);
-    if (fault->status == HTTP_SERVICE_UNAVAILABLE)
-        apr_table_setn(x->r->err_headers_out, "Retry-After", retry_after);
+    say_when(x, fault);
     return rehab_respond(x);
 }
 
@@ -222,6 +250,9 @@ static int take_failure(rehab_exchange *x)
 
     if (!failed || status < 400 || status > 599)
         return 0;
+    /* httpd asks for other credentials; there are none but the session's. */
+    if (status == HTTP_UNAUTHORIZED && rehab_is_role_lacking(failed))
+        status = HTTP_FORBIDDEN;
     x->request->status = status;
     if (of && of->request->fault) {
         x->request->fault = of->request->fault;
@@ -267,6 +298,7 @@ static int handle_post(rehab_exchange *x)
 {
     rehab_fault *fault = run_stages(x, post_stages);
 
+    rehab_visitor_send(x);
     rehab_revision_raise(x->request->runtime->revision);
     if (!fault)
         return is_to_be_read_over(x) ? show_check(x) : rehab_see_other(x);
@@ -303,8 +335,11 @@ int rehab_handle(request_rec *r)
                                                 "%s: not in what Accept takes",
                                                 x->request->page->name));
     fault = run_stages(x, get_stages);
+    rehab_visitor_send(x);
     rehab_keep_leave(x);
     apr_table_setn(r->notes, "rehab-statements", apr_itoa(r->pool, x->request->statements));
+    if (fault && fault->status == HTTP_SEE_OTHER)
+        return rehab_see_other(x);
     if (fault)
         return rehab_refuse(x, fault);
     status = rehab_respond(x);

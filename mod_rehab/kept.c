@@ -19,7 +19,8 @@ int rehab_kept_may(const rehab_request *request)
     const rehab_page *page = request->page;
 
     return page->cache && page->relations && !page->offers_post && !page->audit_verb
-           && page->roles == (unsigned)REHAB_VISITOR && request->role == REHAB_VISITOR
+           && page->roles == (unsigned)REHAB_VISITOR && request->roles == (unsigned)REHAB_VISITOR
+           && !request->session && !request->visit.new_token
            && request->status == 200 && !request->fault && !request->once
            && !request->complaints->nelts && !request->site->debug
            && strcmp(page->method, "GET") == 0;

@@ -20,6 +20,7 @@ typedef struct rehab_param {
     apr_int64_t min, max;           /* characters for text kinds, value for int and money;
                                        max 0: the kind's own limit                              */
     unsigned has_min : 1, has_max : 1, required : 1, many : 1, sealed : 1;
+    unsigned delivered : 1;         /* sealed to the delivery key, not to the desk's            */
 } rehab_param;
 
 /* Reads a kind as RehabParam writes it, "choice(a|b|c)" with its choices.  Returns NULL, or a

@@ -9,6 +9,7 @@
 #include "engine.h"
 #include "hours.h"
 #include "outbox.h"
+#include "password.h"
 #include "route.h"
 
 void rehab_find(rehab_findings *findings, apr_pool_t *pool, rehab_place place, const char *format,
@@ -135,6 +136,19 @@ static void load_organisation(loading *l)
     l->site->organisation_document = document;
 }
 
+/* What nobody may have as a password, where a page lets them choose one. */
+static void load_passwords(loading *l, const rehab_page *page)
+{
+    rehab_fault *fault = NULL;
+
+    if (l->site->common_passwords || !page->action_name
+        || strcmp(page->action_name, "set-password") != 0)
+        return;
+    fault = rehab_password_list_read(l->pool, l->site);
+    if (fault)
+        rehab_find(l->findings, l->pool, page->place, "%s", fault->cause);
+}
+
 static rehab_page *find_page(const rehab_site *site, const char *method, const char *pattern)
 {
     for (int i = 0; i < site->pages->nelts; i++) {
@@ -149,7 +163,8 @@ static rehab_page *find_page(const rehab_site *site, const char *method, const c
 static int asks_for_personal_data(const rehab_page *page)
 {
     for (int i = 0; i < page->params->nelts; i++)
-        if (APR_ARRAY_IDX(page->params, i, rehab_param *)->sealed)
+        if (APR_ARRAY_IDX(page->params, i, rehab_param *)->sealed
+            && !APR_ARRAY_IDX(page->params, i, rehab_param *)->delivered)
             return 1;
     return 0;
 }
@@ -201,6 +216,7 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
         if (mistake)
             rehab_find(findings, pool, page->place, "<RehabPage>: %s", mistake);
         join_form(&l, page);
+        load_passwords(&l, page);
         rehab_each_statement(page, load_statement, &l);
         for (int f = 0; f < page->formats->nelts; f++) {
             rehab_format *format = APR_ARRAY_IDX(page->formats, f, rehab_format *);

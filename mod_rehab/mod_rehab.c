@@ -56,6 +56,10 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->renders = set_if_unset(site->renders, 4);
     site->slow_ms = set_if_unset(site->slow_ms, 200);
     site->max_statements_ms = set_if_unset(site->max_statements_ms, 5000);
+    site->session_idle = set_if_unset(site->session_idle, 30);
+    site->session_life = set_if_unset(site->session_life, 480);
+    site->attempts = set_if_unset(site->attempts, 10);
+    site->hashes = set_if_unset(site->hashes, 2);
     site->limits.fields = set_if_unset(site->limits.fields, 200);
     site->limits.name = 64;
     site->limits.value = site->limits.total = (apr_size_t)config->max_body;
@@ -212,6 +216,8 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         config->runtime->log = config->log;
         config->runtime->started = config->runtime->words_read = apr_time_now();
         fault = rehab_gate_make(pool, config->site->renders, &config->runtime->renders);
+        if (!fault)
+            fault = rehab_gate_make(pool, config->site->hashes, &config->runtime->hashes);
         if (config->site->debug)
             apr_thread_mutex_create(&config->runtime->reloading, APR_THREAD_MUTEX_DEFAULT, pool);
         if (!fault && config->site->has_database)
@@ -234,7 +240,6 @@ static void register_hooks(apr_pool_t *pool)
     static const char *const after[] = { "mod_rewrite.c", NULL };
     static const char *const before[] = { "mod_alias.c", "mod_proxy.c", NULL };
 
-    (void)pool;
     ap_hook_pre_config(pre_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_check_config(check_config, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_test_config(print_listing, NULL, NULL, APR_HOOK_MIDDLE);
@@ -242,6 +247,7 @@ static void register_hooks(apr_pool_t *pool)
     ap_hook_child_init(open_child, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_translate_name(rehab_translate, after, before, APR_HOOK_FIRST);
     ap_hook_map_to_storage(rehab_map_to_storage, NULL, NULL, APR_HOOK_FIRST);
+    rehab_authorise_register(pool);
     ap_hook_handler(rehab_handle, NULL, NULL, APR_HOOK_MIDDLE);
     ap_hook_insert_filter(rehab_security_headers, NULL, NULL, APR_HOOK_LAST);
     ap_hook_insert_error_filter(rehab_security_headers, NULL, NULL, APR_HOOK_LAST);

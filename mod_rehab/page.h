@@ -24,6 +24,8 @@ rehab_role rehab_role_named(const char *name);
 const char *rehab_role_name(rehab_role role);
 /* "visitor,employer" for a set of them. */
 const char *rehab_roles_text(apr_pool_t *pool, unsigned roles);
+/* Roles of our own people, who have a second step. */
+enum { REHAB_STAFF = REHAB_WORKER | REHAB_COORDINATOR | REHAB_MANAGER | REHAB_ADMIN };
 
 /* Where a line of configuration stands, for messages. */
 typedef struct rehab_place { const char *file; int line; } rehab_place;
@@ -75,6 +77,7 @@ typedef rehab_fault *(*rehab_action_run)(struct rehab_request *request);
 typedef struct rehab_action {
     const char *name;
     rehab_action_run run;
+    int entering;                   /* also for who must still set up the second step            */
 } rehab_action;
 
 typedef struct rehab_page {
@@ -102,7 +105,8 @@ typedef struct rehab_page {
     int cache;                  /* RehabCache                                                    */
     const char *relations;      /* "job,place": tables that a kept page reads; NULL: not known   */
     int offers_post;            /* some POST names this page in RehabInvalid                     */
-    int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed  */
+    int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed
+                                   to the desk                                                   */
 } rehab_page;
 
 /* The param of that name, or NULL. */
@@ -137,6 +141,10 @@ typedef struct rehab_site {
     const char *mail_ca;        /* its ca=FILE, or NULL                                          */
     const char *mail_from;      /* RehabMailFrom: the sender's address                           */
     const char *mail_login;     /* RehabMailLogin: file with user and password, or NULL          */
+    int session_idle, session_life; /* minutes: RehabSessionIdle, RehabSessionLife               */
+    int attempts;               /* wrong passwords in a quarter of an hour (RehabAttempts)       */
+    int hashes;                 /* passwords checked at once, per process (RehabHashes)          */
+    apr_hash_t *common_passwords;   /* folded -> itself; NULL until the site is loaded           */
     rehab_form_limits limits;
     const char *organisation;   /* file                                                          */
     void *organisation_document;/* xmlDocPtr of it, read at start                                */
@@ -150,6 +158,9 @@ const char *rehab_today_text(apr_pool_t *pool, const rehab_site *site);
 const char *rehab_now_text(apr_pool_t *pool, const rehab_site *site);
 /* Any instant as rehab_now_text writes it. */
 const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant);
+/* The same so many seconds from now, or before it; and the seconds since 1970 of such a text. */
+const char *rehab_moment_text(apr_pool_t *pool, const rehab_site *site, apr_int64_t seconds);
+apr_int64_t rehab_moment_seconds(const char *text);
 /* 1 for the name of a time zone; any other would silently be read as UTC. */
 int rehab_time_zone_known(const char *name);
 

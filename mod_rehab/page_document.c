@@ -6,6 +6,7 @@
 #include "engine.h"
 #include "examples.h"
 #include "route.h"
+#include "session.h"
 
 static void add_languages(rehab_request *request, xmlNodePtr page)
 {
@@ -64,6 +65,8 @@ static void add_complaints(rehab_request *request, xmlNodePtr page)
 
         rehab_document_set(error, "param", one->param);
         rehab_document_set(error, "code", one->code);
+        if (one->minutes)
+            rehab_document_set(error, "minutes", apr_itoa(request->pool, one->minutes));
     }
 }
 
@@ -100,6 +103,19 @@ static const char *shown_path(rehab_request *request)
     return path ? path : request->path;
 }
 
+/* "employer worker": what who is signed in may do; "visitor" for everybody else. */
+static const char *roles_apart(const rehab_request *request)
+{
+    unsigned others = request->roles & ~(unsigned)REHAB_VISITOR;
+    char *text = apr_pstrdup(request->pool,
+                             rehab_roles_text(request->pool, others ? others : request->roles));
+
+    for (char *at = text; *at; at++)
+        if (*at == ',')
+            *at = ' ';
+    return text;
+}
+
 xmlDocPtr rehab_page_document(rehab_request *request)
 {
     const rehab_site *site = request->site;
@@ -118,7 +134,9 @@ xmlDocPtr rehab_page_document(rehab_request *request)
     rehab_document_set(page, "path", shown_path(request));
     rehab_document_set(page, "base", site->base);
     rehab_document_set(page, "url", site->url);
-    rehab_document_set(page, "role", rehab_role_name(request->role));
+    rehab_document_set(page, "role", roles_apart(request));
+    if (request->session)
+        rehab_document_set(page, "token", request->session->form_token);
     rehab_document_set(page, "today", rehab_today_text(request->pool, site));
     rehab_document_set(page, "status", apr_itoa(request->pool, request->status));
     rehab_document_set(page, "format", request->format);

@@ -13,14 +13,6 @@
 /* More values of one `many` parameter than a statement has places for. */
 enum { MOST_VALUES = 64 };
 
-static void complain(rehab_request *request, const char *param, const char *code)
-{
-    rehab_complaint *complaint = apr_array_push(request->complaints);
-
-    complaint->param = param;
-    complaint->code = code;
-}
-
 /* A secret and a link count for the act, byte for byte, and are never put into the document. */
 static void remember(rehab_request *request, const rehab_param *param, const rehab_field *field)
 {
@@ -57,6 +49,9 @@ static const char *stored_form(rehab_request *request, const rehab_param *param,
 
     if (!text)
         return NULL;
+    if (param->delivered)
+        return rehab_seal(request->pool, keys->delivery_public, keys->delivery_id,
+                          request->page->pattern, param->name, text);
     if (param->sealed)
         return rehab_seal(request->pool, keys->desk_public, keys->desk_id, request->page->pattern,
                           param->name, text);
@@ -98,7 +93,7 @@ static rehab_fault *refuse(rehab_request *request, const rehab_param *param, con
     if (param->source == REHAB_FROM_QUERY)
         return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.form",
                                 "%s: the query's %s is %s", request->page->name, param->name, code);
-    complain(request, param->name, code);
+    rehab_complain_of(request, param->name, code, 0);
     return NULL;
 }
 
@@ -150,10 +145,11 @@ static rehab_fault *take_param(rehab_request *request, const rehab_param *param,
     return fault;
 }
 
-/* The engine's own fields of a form: once, and checked where the page says RehabCheck. */
+/* The engine's own fields of a form: once, token, and checked where the page says RehabCheck. */
 static int take_own(rehab_request *request, const rehab_field *field)
 {
-    const char **own = strcmp(field->name, "once") == 0 ? &request->once
+    const char **own = strcmp(field->name, "once") == 0    ? &request->once
+                       : strcmp(field->name, "token") == 0 ? &request->form_token
                        : request->page->check && strcmp(field->name, "checked") == 0
                            ? &request->checked : NULL;
 

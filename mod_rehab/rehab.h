@@ -16,13 +16,14 @@ typedef struct rehab_fault {
     const char *say;        /* name of the visitor's sentence in conf/strings: "fault.busy"    */
     const char *cause;      /* for the log: what an administrator can act on; no personal data */
     int again;              /* 1: a write refused by a deadlock or serialisation; run it again */
+    int wait;               /* 429: seconds until it may be tried again                        */
 } rehab_fault;
 
 enum {
-    REHAB_BAD_REQUEST = 400, REHAB_FORBIDDEN = 403, REHAB_NOT_FOUND = 404,
+    REHAB_SEE_OTHER = 303, REHAB_BAD_REQUEST = 400, REHAB_FORBIDDEN = 403, REHAB_NOT_FOUND = 404,
     REHAB_METHOD = 405, REHAB_NOT_ACCEPTABLE = 406, REHAB_CONFLICT = 409, REHAB_GONE = 410,
-    REHAB_TOO_LARGE = 413, REHAB_MEDIA_TYPE = 415, REHAB_MISDIRECTED = 421, REHAB_INVALID = 422, REHAB_BROKEN = 500,
-    REHAB_AWAY = 503
+    REHAB_TOO_LARGE = 413, REHAB_MEDIA_TYPE = 415, REHAB_MISDIRECTED = 421, REHAB_INVALID = 422,
+    REHAB_TOO_MANY = 429, REHAB_BROKEN = 500, REHAB_AWAY = 503
 };
 
 /* A fault with a printf-style cause.  `say` must outlive the pool (a literal). */
@@ -57,5 +58,8 @@ typedef apr_hash_t rehab_values;
 /* Puts a scalar (text NULL: absent) under `name`.  Copies neither; both must live in `pool`. */
 void rehab_values_set(apr_pool_t *pool, rehab_values *values, const char *name, rehab_type type,
                       const char *text);
+
+/* The scalar under `name`; NULL when it is absent. */
+const char *rehab_values_get(rehab_values *values, const char *name);
 
 #endif

@@ -111,6 +111,20 @@ static const command commands[] = {
     { "restore", "FILE [--force]", "force", 1, 1, rehab_ctl_restore,
       "Puts the data of FILE and the keys of FILE.keys back.\n"
       "--force  overwrites what is there.\n" },
+    { "user", "add MAIL --role ROLES | list | disable | password | role | code …",
+      "role lang name employer place link mail undo", 1, 3, rehab_ctl_user,
+      "Who may sign in.  MAIL is an address, or the code that `list` shows.\n"
+      "add MAIL --role R[,R]   a new account: employer volunteer worker coordinator manager admin.\n"
+      "           --lang TAG, --name NAME (of staff, as others see it), --employer CODE,\n"
+      "           --place KEY.  An invitation is mailed; --link prints its link instead.\n"
+      "list       code, name, one role a line, employer, place, and 1 or 0 for password and\n"
+      "           second step; never an address.\n"
+      "disable MAIL            ends its sessions; it cannot sign in until disable --undo.\n"
+      "password MAIL           asks for one, or takes REHAB_PASSWORD; --mail mails a link by which\n"
+      "           its owner sets it, --link prints that.  Ends its sessions.\n"
+      "role MAIL R[,R]         these in place of its roles; \"\" for none.\n"
+      "code MAIL               prints a code that stands in for the second step, once: for who has\n"
+      "           lost telephone and paper, told to them by whoever knows their voice.\n" },
     { "sql", "FILE [--param NAME=VALUE]… [--int NAME=VALUE]…", "param int", 1, 1, rehab_ctl_sql,
       "Runs a statement file (-: standard input) as the portal would, and prints the rows as CSV.\n"
       "--param gives a text, --int a whole number; :today, :now and :lang are there.\n" },
@@ -120,7 +134,7 @@ enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* Options of every command, and which of all options take a value. */
 static const char common[] = "state config home database help";
-static const char valued[] = "state config home database key lang param int";
+static const char valued[] = "state config home database key lang param int role name employer place";
 
 static int listed(const char *names, const char *name)
 {

@@ -9,7 +9,8 @@
 #include "day.h"
 #include "examples.h"
 
-enum { ONCE_BYTES = 16, ONCE_LENGTH = 22 };
+enum { ONCE_BYTES = 16, ONCE_LENGTH = 22, HOUR = 3600, DAY = 24 * HOUR,
+       WEEK = 7 * DAY };
 
 static void set_engine_values(rehab_request *request)
 {
@@ -24,9 +25,19 @@ static void set_engine_values(rehab_request *request)
     rehab_values_set(pool, values, "no_examples", REHAB_TYPE_BIGINT,
                      rehab_examples_hidden(request->site) ? "1" : NULL);
     rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, now);
+    rehab_values_set(pool, values, "hour_ago", REHAB_TYPE_TEXT,
+                     rehab_moment_text(pool, request->site, -HOUR));
+    rehab_values_set(pool, values, "in_hour", REHAB_TYPE_TEXT,
+                     rehab_moment_text(pool, request->site, HOUR));
+    rehab_values_set(pool, values, "in_day", REHAB_TYPE_TEXT,
+                     rehab_moment_text(pool, request->site, DAY));
+    rehab_values_set(pool, values, "in_week", REHAB_TYPE_TEXT,
+                     rehab_moment_text(pool, request->site, WEEK));
     rehab_values_set(pool, values, "me", REHAB_TYPE_BIGINT, NULL);
     rehab_values_set(pool, values, "my_employer", REHAB_TYPE_BIGINT, NULL);
     rehab_values_set(pool, values, "my_locality", REHAB_TYPE_TEXT, NULL);
+    rehab_values_set(pool, values, "my_code", REHAB_TYPE_TEXT, NULL);
+    rehab_values_set(pool, values, "my_session", REHAB_TYPE_TEXT, NULL);
 }
 
 rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
@@ -37,7 +48,7 @@ rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
     request->pool = pool;
     request->site = site;
     request->runtime = runtime;
-    request->role = REHAB_VISITOR;
+    request->roles = REHAB_VISITOR;
     request->status = 200;
     request->variables = apr_table_make(pool, 2);
     request->values = apr_hash_make(pool);
@@ -58,8 +69,17 @@ rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **con
     if (!request->runtime->db)
         return rehab_fault_make(request->pool, REHAB_AWAY, "fault.away",
                                 "%s: this process has no database; its log says why at its start",
-                                request->page->name);
+                                request->page ? request->page->name : "session");
     return rehab_db_borrow(request->runtime->db, request->pool, connection);
+}
+
+void rehab_complain_of(rehab_request *request, const char *param, const char *code, int minutes)
+{
+    rehab_complaint *complaint = apr_array_push(request->complaints);
+
+    complaint->param = param;
+    complaint->code = code;
+    complaint->minutes = minutes;
 }
 
 const char *rehab_once_new(apr_pool_t *pool)

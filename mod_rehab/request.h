@@ -17,6 +17,7 @@ typedef struct rehab_runtime {
     const rehab_log *log;
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
+    rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
     struct apr_thread_mutex_t *reloading;   /* RehabDebug: one thread reads files again          */
     apr_time_t started;                 /* sheets are as they were then                          */
@@ -27,8 +28,16 @@ typedef struct rehab_runtime {
  * a link, shown in the form that comes back filled. */
 typedef struct rehab_sent { const char *name, *value; int hidden; } rehab_sent;
 
-/* What is wrong with one parameter (NULL: with the form), by the code that conf/strings says. */
-typedef struct rehab_complaint { const char *param, *code; } rehab_complaint;
+/* What is wrong with one parameter (NULL: with the form), by the code that conf/strings says;
+ * minutes until it may be tried again, where that is what is wrong. */
+typedef struct rehab_complaint { const char *param, *code; int minutes; } rehab_complaint;
+
+/* What a browser brings that tells who asks, and what it is to take along from this answer. */
+typedef struct rehab_visit {
+    const char *token, *device;         /* its cookies s and d; NULL: it has none                */
+    const char *network;                /* 192.0.2.0/24: where it asks from                      */
+    const char *new_token, *new_device; /* to be set; "": to be cleared; NULL: as it is          */
+} rehab_visit;
 
 typedef struct rehab_request {
     apr_pool_t *pool;
@@ -40,8 +49,11 @@ typedef struct rehab_request {
     const char *path;                   /* /jobs/7KQ4MD: without base, language and suffix       */
     const char *format;                 /* html, atom, json … as the address asks                */
     apr_table_t *variables;
-    /* admit */
-    rehab_role role;
+    /* session, admit */
+    rehab_visit visit;
+    const struct rehab_session *session;    /* session.h; NULL: nobody is signed in              */
+    unsigned roles;                     /* set of rehab_role; visitor is always in it            */
+    const char *form_token;             /* that came with a form                                 */
     /* params */
     rehab_values *values;
     apr_array_header_t *sent;           /* rehab_sent                                            */
@@ -58,6 +70,7 @@ typedef struct rehab_request {
     const char *fault_id;
     xmlDocPtr document;
     const char *location;               /* where a write leads                                   */
+    const char *address;                /* the same as a whole path of this host; goes before it */
     const char *bytes, *media_type;
     apr_size_t length;
 } rehab_request;
@@ -88,6 +101,9 @@ rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **con
 /* write: every write of the page, its audit row and its mails in one transaction; `location` is
  * filled without base and language.  The same form sent again changes nothing and gets the same. */
 rehab_fault *rehab_request_write(rehab_request *request);
+
+/* What a refused form says above its fields. */
+void rehab_complain_of(rehab_request *request, const char *param, const char *code, int minutes);
 
 /* The row of RehabAudit for a GET that was answered 200. */
 rehab_fault *rehab_request_audit(rehab_request *request);

@@ -49,7 +49,7 @@ static int is_public(const rehab_exchange *x)
 
     return request->status == HTTP_OK && !request->page->offers_post
            && (request->page->roles & (unsigned)REHAB_VISITOR) && !request->page->audit_verb
-           && !request->fault;
+           && !request->fault && !request->session && !request->visit.new_token;
 }
 
 static const char *make_etag(const rehab_exchange *x)
@@ -156,7 +156,7 @@ int rehab_respond(rehab_exchange *x)
 
 const char *rehab_address(const rehab_exchange *x, const char *path)
 {
-    if (x->request->page->no_language)
+    if (!x->request->language || (x->request->page && x->request->page->no_language))
         return apr_pstrcat(x->r->pool, x->config->site->base, path, NULL);
     return apr_pstrcat(x->r->pool, x->config->site->base, "/",
                        rehab_language_tag(x->request->language), path, NULL);
@@ -164,7 +164,8 @@ const char *rehab_address(const rehab_exchange *x, const char *path)
 
 int rehab_see_other(rehab_exchange *x)
 {
-    apr_table_setn(x->r->headers_out, "Location", rehab_address(x, x->request->location));
+    apr_table_setn(x->r->headers_out, "Location", x->request->address
+                       ? x->request->address : rehab_address(x, x->request->location));
     /* httpd drops headers_out, all but the Location, when it writes a redirect. */
     apr_table_setn(x->r->err_headers_out, "Cache-Control", "no-store");
     return HTTP_SEE_OTHER;

@@ -33,6 +33,10 @@ const rehab_site_field rehab_site_numbers[] = {
     { "renders", offsetof(rehab_site, renders) },
     { "max_statements_ms", offsetof(rehab_site, max_statements_ms) },
     { "slow_ms", offsetof(rehab_site, slow_ms) },
+    { "session_idle", offsetof(rehab_site, session_idle) },
+    { "session_life", offsetof(rehab_site, session_life) },
+    { "attempts", offsetof(rehab_site, attempts) },
+    { "hashes", offsetof(rehab_site, hashes) },
     { NULL, 0 },
 };
 
@@ -139,7 +143,7 @@ static void write_param(writing *w, const rehab_param *param)
 {
     const char *options = apr_pstrcat(
         w->pool, param->required ? " required" : "", param->many ? " many" : "",
-        param->sealed ? " sealed" : "",
+        param->delivered ? " sealed=delivery" : param->sealed ? " sealed" : "",
         param->has_min ? apr_psprintf(w->pool, " min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(w->pool, " max=%" APR_INT64_T_FMT, param->max) : "", NULL);
     const char *words[] = { "param", param->name, kind_text(w->pool, param),

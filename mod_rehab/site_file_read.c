@@ -185,6 +185,8 @@ static void read_param(reading *r)
             param->many = 1;
         if (strcmp(option, "sealed") == 0)
             param->sealed = 1;
+        if (strcmp(option, "sealed=delivery") == 0)
+            param->sealed = param->delivered = 1;
         if (strncmp(option, "min=", 4) == 0) {
             param->has_min = 1;
             param->min = apr_atoi64(option + 4);

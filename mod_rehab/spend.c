@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "session.h"
 
 static void add_part(crypto_hash_sha256_state *state, const char *part)
 {
@@ -25,6 +26,7 @@ const char *rehab_spend_hash(rehab_request *request)
     crypto_hash_sha256_init(&state);
     add_part(&state, request->once);
     add_part(&state, request->page->pattern);
+    add_part(&state, request->session ? request->session->hash : NULL);
     /* Secrets count: another password is another act.  No hash tells one, since once is stored
      * nowhere and has 128 random bits. */
     for (int i = 0; i < request->sent->nelts; i++) {

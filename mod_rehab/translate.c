@@ -285,7 +285,7 @@ static void inherit_language(rehab_exchange *x)
 /* Below a prefix the host's own ErrorDocument is not ours to set; our addresses have our page. */
 static void set_error_pages(request_rec *r, const rehab_site *site)
 {
-    static const int statuses[] = { 400, 403, 404, 405, 406, 409, 410, 412, 413, 414, 415, 417,
+    static const int statuses[] = { 400, 401, 403, 404, 405, 406, 409, 410, 412, 413, 414, 415, 417,
                                     421, 422, 431, 500, 501, 503 };
 
     for (size_t i = 0; *site->base && i < sizeof statuses / sizeof statuses[0]; i++)
@@ -333,7 +333,9 @@ int rehab_translate(request_rec *r)
             ? apr_pstrcat(r->pool, "/", rehab_language_tag(language), path, NULL) : path) == OK) {
         /* A browser asks whether it changed, unless the host's Header says for how long it need
          * not: a new telephone number must not wait for somebody's cache. */
-        apr_table_setn(r->headers_out, "Cache-Control", "no-cache");
+        apr_table_setn(r->headers_out, "Cache-Control",
+                       strstr(r->filename, ".html") && rehab_visitor_has_cookie(x)
+                           ? "no-store" : "no-cache");
         return OK;
     }
     return status == DECLINED ? find_true_form(x, path, language) : status;

@@ -11,6 +11,7 @@
 <xsl:import href="parts/organisation.xsl"/>
 <xsl:import href="parts/foot-links.xsl"/>
 <xsl:import href="parts/meta.xsl"/>
+<xsl:import href="parts/signed-in.xsl"/>
 <xsl:output method="html" encoding="UTF-8" indent="yes"/>
 
 <xsl:template match="page" mode="head"/>
@@ -34,16 +35,15 @@
       <meta name="color-scheme" content="light"/>
       <link rel="stylesheet" href="{@base}/portal.css"/>
       <xsl:call-template name="meta"/>
-      <xsl:if test="not(fault) and not(errors)">
-        <xsl:for-each select="languages/language">
-          <link rel="alternate" hreflang="{@tag}" href="{/page/@url}/{@tag}{$address}"/>
-        </xsl:for-each>
-      </xsl:if>
+      <xsl:for-each select="languages[not(/page/fault or /page/errors)]/language">
+        <link rel="alternate" hreflang="{@tag}" href="{/page/@url}/{@tag}{$address}"/>
+      </xsl:for-each>
       <xsl:apply-templates select="." mode="head"/>
     </head>
     <body>
       <a class="skip" href="#main"><xsl:value-of select="r:text('nav.skip')"/></a>
       <header>
+        <xsl:call-template name="signed-in"/>
         <xsl:apply-templates select="languages" mode="layout">
           <xsl:with-param name="address" select="$address"/>
         </xsl:apply-templates>

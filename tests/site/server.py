@@ -213,6 +213,15 @@ class Portal:
         return found
 
 
+def extra(name, text):
+    """A file of directives that a portal's configuration ends with."""
+    path = os.path.join(HOME, "build", f"extra-{name}-{os.getpid()}.conf")
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(text + "\n")
+    os.chmod(path, 0o644)
+    return path
+
+
 def wait_for_end(line):
     """Until the server has closed: it writes its logs after the answer, and closes after both."""
     try:

@@ -174,9 +174,9 @@ static void a_page_of_one_visitor_may_not_be_kept(void **state)
     page.relations = "note";
     request->page = &page;
     assert_true(rehab_kept_may(request));
-    request->role = REHAB_EMPLOYER;
+    request->roles = REHAB_VISITOR | REHAB_EMPLOYER;
     assert_false(rehab_kept_may(request));
-    request->role = REHAB_VISITOR;
+    request->roles = REHAB_VISITOR;
     request->status = 422;
     assert_false(rehab_kept_may(request));
     request->status = 200;

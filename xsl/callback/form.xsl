@@ -24,7 +24,7 @@
     <p class="lead"><xsl:value-of select="r:text('callback.lead')"/></p>
     <xsl:call-template name="desk-late"/>
     <form method="post" action="{@base}/{@lang}{@path}#errors" novalidate="novalidate">
-      <input type="hidden" name="once" value="{@once}"/>
+      <xsl:call-template name="hidden"/>
       <xsl:for-each select="request/param[@name = 'job']"><input type="hidden" name="job" value="{.}"/></xsl:for-each>
       <xsl:call-template name="callback-fields"/>
       <p class="field muted"><xsl:value-of select="r:text('callback.privacy')"/></p>

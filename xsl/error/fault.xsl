@@ -17,6 +17,8 @@
   <xsl:variable name="status" select="/page/fault/@status"/>
   <xsl:choose>
     <xsl:when test="/page/fault/@say = 'fault.closed'"><xsl:value-of select="r:text('todo.call')"/></xsl:when>
+    <xsl:when test="/page/fault/@say = 'fault.signed_out'"><xsl:value-of select="r:text('todo.sign_in')"/></xsl:when>
+    <xsl:when test="/page/fault/@say = 'fault.link'"><xsl:value-of select="r:text('todo.link')"/></xsl:when>
     <xsl:when test="$status &gt;= 500"><xsl:value-of select="r:text('todo.later')"/></xsl:when>
     <xsl:when test="$status = 400 or $status = 403 or $status = 409 or $status = 413 or $status = 415 or $status = 422">
       <xsl:value-of select="r:text('todo.again')"/>

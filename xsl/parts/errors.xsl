@@ -19,8 +19,7 @@
     </xsl:if>
     <xsl:if test="not(error/@param)"><h2><xsl:value-of select="r:text('error.not_sent')"/></h2></xsl:if>
     <xsl:for-each select="error[not(@param)]">
-      <p><xsl:value-of select="concat(r:code('error', @code), ' ', r:text('error.call'), ' ')"/>
-        <xsl:call-template name="our-telephone"/></p>
+      <p><xsl:apply-templates select="." mode="say"/><xsl:value-of select="concat(' ', r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></p>
     </xsl:for-each>
   </div>
 </xsl:template>
@@ -32,8 +31,8 @@
 <xsl:template match="error[@param = 'phone'][@code = 'required']" mode="say"><xsl:value-of select="r:text('error.phone.required')"/></xsl:template>
 <xsl:template match="error[contains(@param, 'phone')][@code = 'kind']" mode="say"><xsl:value-of select="r:text('error.phone.kind')"/></xsl:template>
 <xsl:template match="error[@param = 'topic']" mode="say"><xsl:value-of select="r:text('error.topic.required')"/></xsl:template>
-
 <xsl:template match="error[@param = 'consent']" mode="say"><xsl:value-of select="r:text('error.consent.required')"/></xsl:template>
+<xsl:template match="error[@code = 'often']" mode="say"><xsl:value-of select="r:count('error.often', @minutes)"/></xsl:template>
 <xsl:template match="error[@param = 'code']" mode="say"><xsl:value-of select="r:text('error.code.kind')"/></xsl:template>
 
 <xsl:template name="beside-field">

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- One field of a form: label, hint, what is wrong with it, and the control, refilled with what was
      sent (/page/request).
-     input   name, label, hint, type (text, tel), autocomplete
+     input   name, label, hint, type (text, tel, email, password), autocomplete
      select  name, label, keys (apart by spaces, each said as name.key), first (until one is sent)
      radios  the same, all of them in sight; in options.xsl -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -21,7 +21,7 @@
     <xsl:call-template name="beside-field"><xsl:with-param name="name" select="$name"/><xsl:with-param name="hint" select="$hint"/></xsl:call-template>
     <input class="input input--{$type}" id="{$name}" name="{$name}" type="{$type}" autocomplete="{$autocomplete}"
            value="{/page/request/param[@name = $name]}">
-      <xsl:attribute name="dir"><xsl:choose><xsl:when test="$type = 'tel'">ltr</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:attribute>
+      <xsl:attribute name="dir"><xsl:choose><xsl:when test="$type = 'tel' or $type = 'email'">ltr</xsl:when><xsl:otherwise>auto</xsl:otherwise></xsl:choose></xsl:attribute>
       <xsl:call-template name="described"><xsl:with-param name="name" select="$name"/><xsl:with-param name="hint" select="$hint"/></xsl:call-template>
     </input>
   </div>

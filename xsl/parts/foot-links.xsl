@@ -17,6 +17,7 @@
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'accessibility'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'privacy'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'about'"/></xsl:call-template>
+      <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'sign-in'"/></xsl:call-template>
     </ul>
   </nav>
 </xsl:template>

@@ -17,7 +17,7 @@
     <h1><xsl:value-of select="r:text('volunteer.change.title')"/></h1>
     <p class="lead"><xsl:value-of select="r:text('volunteer.change.lead')"/></p>
     <form method="post" action="{@base}/{@lang}{@path}#errors" novalidate="novalidate">
-      <input type="hidden" name="once" value="{@once}"/>
+      <xsl:call-template name="hidden"/>
       <xsl:call-template name="volunteer-code"/>
       <xsl:call-template name="input">
         <xsl:with-param name="name" select="'phone'"/>

@@ -25,7 +25,7 @@
     <xsl:apply-templates select="." mode="lead"/>
     <xsl:call-template name="desk-late"/>
     <form method="post" action="{@base}/{@lang}{@path}#errors" novalidate="novalidate">
-      <input type="hidden" name="once" value="{@once}"/>
+      <xsl:call-template name="hidden"/>
       <xsl:apply-templates select="." mode="before"/>
       <xsl:call-template name="volunteer-fields"/>
       <button class="btn" type="submit"><xsl:value-of select="r:text('check.next')"/></button>
