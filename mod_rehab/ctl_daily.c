@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ctl_audit.h"
 #include "ctl_desk.h"
 #include "day.h"
 #include "patience.h"
@@ -214,6 +215,8 @@ int rehab_ctl_daily(rehab_ctl *ctl)
             fault = rehab_desk_erase(ctl, connection);
         if (!fault)
             fault = fold_counts(ctl, connection);
+        if (!fault)
+            fault = rehab_audit_daily(ctl, connection);
         rehab_db_return(connection);
     }
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;

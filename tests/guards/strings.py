@@ -48,6 +48,25 @@ def asked_by_sheets():
                 yield file, kind, name
 
 
+def asked_by_the_audit_page():
+    """(file, name) for each verb and object that a declaration or a line of C audits."""
+    for file in glob.glob("conf/pages/*.conf"):
+        with open(file, encoding="utf-8") as f:
+            for verb, thing in re.findall(r"^\s*RehabAudit\s+(\S+)\s+(\S+)", f.read(), re.M):
+                yield file, f"act.{verb}"
+                yield file, f"thing.{thing}"
+    for file in glob.glob("mod_rehab/*.c"):
+        with open(file, encoding="utf-8") as f:
+            text = f.read()
+            for verb, thing in re.findall(r'rehab_audit_write\([^;]*?"([a-z-]+)",\s*"([a-z-]+)"', text):
+                yield file, f"act.{verb}"
+                yield file, f"thing.{thing}"
+            for verb in re.findall(r'_witness\([^;]*?"([a-z-]+)"', text):
+                yield file, f"act.{verb}"
+            for verb in re.findall(r'verb = (?:\w+ \? )?"([a-z-]+)"', text):
+                yield file, f"act.{verb}"
+
+
 def main():
     offences = []
     files = sorted(glob.glob("conf/strings/*.xml"))
@@ -76,6 +95,8 @@ def main():
     for file, kind, name in asked_by_sheets():
         if name not in (strings if kind == "text" else plurals):
             offences.append(f"{file}: r:{kind}('{name}') is in no strings file")
+    offences += [f"{file}: {name} is in no strings file, for /staff/audit"
+                 for file, name in asked_by_the_audit_page() if name not in strings]
     for line in offences:
         print(line)
     if not offences:

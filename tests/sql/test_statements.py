@@ -40,7 +40,7 @@ SAMPLES = {
     "page": "jobs/job", "day": portal.TODAY, "n": 1, "finished": portal.TODAY + "T10:00:00Z",
     "outbox_id": 1, "attempts": 1, "next_try": portal.TODAY + "T10:01:00Z", "recipient": "x",
     "failure": "x", "since": portal.TODAY + "T09:00:00Z",
-    "given_up_before": "2026-08-23T10:00:00Z",
+    "given_up_before": "2026-08-23T10:00:00Z", "rows": "12", "head": "x",
 }
 
 

@@ -7,7 +7,8 @@
        address   where it goes, in clear or sealed to the delivery key; never shown
        lang      the language of whom it goes to
        name      how to greet them, where that is known
-       link      the page it leads to, below the language: '/verify/' || :new_link
+       link      the 256 bits of a link (:new_link), whose page the sheet knows, or a whole path
+                 below the language: '/employer/jobs/' || code
        leave     where the reader takes leave of such mail, below the language, where there is that
      and what its own sheet names at its head. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -42,9 +43,10 @@
   </html>
 </xsl:template>
 
-<!-- The one thing to do. -->
+<!-- The one thing to do.  page: what stands before the bits of a link. -->
 <xsl:template name="letter-link">
-  <xsl:param name="path" select="@link"/>
+  <xsl:param name="page"/>
+  <xsl:param name="path" select="concat(substring($page, 1, 256 * not(starts-with(@link, '/'))), @link)"/>
   <xsl:param name="text"/>
   <p><a href="{/page/@url}/{/page/@lang}{$path}"><xsl:value-of select="$text"/></a></p>
 </xsl:template>

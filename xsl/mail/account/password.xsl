@@ -9,6 +9,7 @@
 <xsl:template match="mail" mode="text">
   <p><xsl:value-of select="r:text('mail.password_text')"/></p>
   <xsl:call-template name="letter-link">
+    <xsl:with-param name="page" select="'/password/'"/>
     <xsl:with-param name="text" select="r:text('mail.password_button')"/>
   </xsl:call-template>
   <p><xsl:value-of select="r:text('mail.once')"/></p>

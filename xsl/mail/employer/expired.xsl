@@ -11,7 +11,8 @@
   <p><xsl:value-of select="r:text('mail.expired_text')"/></p>
   <xsl:if test="@link">
     <xsl:call-template name="letter-link">
-      <xsl:with-param name="text" select="r:text('mail.expired_button')"/>
+      <xsl:with-param name="page" select="'/renew/'"/>
+    <xsl:with-param name="text" select="r:text('mail.expired_button')"/>
     </xsl:call-template>
   </xsl:if>
 </xsl:template>

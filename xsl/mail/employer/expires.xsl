@@ -11,6 +11,7 @@
   <xsl:if test="@closes"><p><xsl:value-of select="r:text('mail.closes', r:day(@closes))"/></p></xsl:if>
   <p><xsl:value-of select="r:text('mail.expires_text')"/></p>
   <xsl:call-template name="letter-link">
+    <xsl:with-param name="page" select="'/renew/'"/>
     <xsl:with-param name="text" select="r:text('mail.expires_button')"/>
   </xsl:call-template>
 </xsl:template>

@@ -13,6 +13,7 @@
     <xsl:call-template name="letter-quote"><xsl:with-param name="text" select="@text"/></xsl:call-template>
   </xsl:if>
   <xsl:call-template name="letter-link">
+    <xsl:with-param name="page" select="'/yes/'"/>
     <xsl:with-param name="text" select="r:text('mail.yes_button')"/>
   </xsl:call-template>
   <p><xsl:value-of select="r:text('mail.once')"/></p>
