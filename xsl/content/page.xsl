@@ -42,7 +42,7 @@
       </xsl:choose>
     </article>
     <xsl:if test="not(content/@hold) or $read">
-      <div class="side"><xsl:call-template name="help"/></div>
+      <div class="side"><xsl:call-template name="help"><xsl:with-param name="text" select="r:text('help.call')"/></xsl:call-template></div>
     </xsl:if>
   </div>
 </xsl:template>

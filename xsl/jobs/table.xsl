@@ -13,7 +13,7 @@
     <dl class="table">
       <div><dt><xsl:value-of select="r:text('job.place')"/></dt><dd>
         <xsl:apply-templates select="." mode="place"/>
-        <xsl:if test="@region != @place"><xsl:value-of select="concat(' (', @region, ')')"/></xsl:if>
+        <xsl:if test="@region != @place"><xsl:value-of select="concat(' · ', @region)"/></xsl:if>
       </dd></div>
       <div><dt><xsl:value-of select="r:text('job.pay')"/></dt><dd><xsl:apply-templates select="." mode="pay"/></dd></div>
       <xsl:apply-templates select="@hours | @transport" mode="table"/>

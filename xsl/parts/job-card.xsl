@@ -25,7 +25,8 @@
     </dl>
     <xsl:apply-templates select="." mode="tags"/>
     <p class="when">
-      <xsl:value-of select="concat(r:text('job.posted', r:day(@opens, 'short')), ' · ')"/>
+      <span><xsl:value-of select="r:text('job.posted', r:day(@opens, 'short'))"/></span>
+      <xsl:text> · </xsl:text>
       <xsl:apply-templates select="." mode="closes"/>
     </p>
   </article>
@@ -52,7 +53,7 @@
   <xsl:choose>
     <xsl:when test="$left = 0"><span class="soon"><xsl:value-of select="r:text('job.closes_today')"/></span></xsl:when>
     <xsl:when test="$left &gt; 0 and $left &lt; 4"><span class="soon"><xsl:value-of select="r:count('job.days_left', $left)"/></span></xsl:when>
-    <xsl:otherwise><xsl:value-of select="r:text('job.closes', r:day(@closes, 'short'))"/></xsl:otherwise>
+    <xsl:otherwise><span><xsl:value-of select="r:text('job.closes', r:day(@closes, 'short'))"/></span></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 </xsl:stylesheet>
