@@ -22,4 +22,4 @@ SELECT kept.n + counted.n AS "n", CASE WHEN counted.n > 100 THEN 1 END AS "cappe
    /*if no_experience*/ AND j.no_experience = 1 /*end*/ /*if day_only*/ AND j.day_only = 1 /*end*/
    /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
    /*if training*/ AND j.training = 1 /*end*/ /*if no_examples*/ AND j.example = 0 /*end*/
- LIMIT 101) found) counted
+ ORDER BY j.listed DESC LIMIT 101) found) counted

@@ -1,5 +1,6 @@
 -- jobs/places: localities with open jobs, the largest first: all of the chosen district, or of that
 -- of the chosen place, which is always among them; with neither, the forty largest of the country.
+-- (coalesce keeps the index of all jobs of a place out of it: examples are few)
 -- takes  region place no_examples lang
 -- gives  key text region n; where the name is not in :lang, its own lang, and en: the English one
 SELECT p.place_key AS "key",
@@ -11,7 +12,7 @@ SELECT p.place_key AS "key",
        p.parent_key AS "region",
        (SELECT coalesce(sum(c.n), 0) FROM place_count c WHERE c.place_key = p.place_key)
        /*if no_examples*/ - (SELECT count(*) FROM job x WHERE x.example = 1
-           AND x.state = 'open' AND x.place_key = p.place_key) /*end*/ AS "n"
+           AND x.state = 'open' AND coalesce(x.place_key, '') = p.place_key) /*end*/ AS "n"
   FROM place p
   LEFT JOIN name t ON t.scheme = 'place' AND t.key = p.place_key AND t.lang = :lang
  WHERE p.kind = 'locality'
