@@ -196,7 +196,7 @@ test-sheets test-sql test-site: deps-test
 	@tests/run $(@:test-%=%)
 
 bench: deps-run
-	@command -v wrk >/dev/null || conf/deps.sh bench
+	@conf/deps.sh bench
 	@$(MAKE) --no-print-directory all
 	@$(PYTHON) tests/bench/bench.py
 

@@ -12,6 +12,7 @@ pgsql="libaprutil1-dbd-pgsql postgresql"
 test="libcmocka-dev python3 python3-pytest python3-selenium python3-aiosmtpd chromium chromium-driver w3m
       libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck
       lintian debootstrap"
+bench="wrk curl util-linux valgrind php-fpm php-sqlite3 php-xml g++ python3-minimal"
 # A server of Debian's as an organisation has it, with what the package needs.
 stock="apache2,libapache2-mod-php8.2,php8.2-xml,postgresql,curl,systemd,init-system-helpers,debconf
        libaprutil1-dbd-sqlite3,libaprutil1-dbd-pgsql,libxslt1.1,libxml2,libicu72,libsodium23
@@ -109,6 +110,30 @@ debian() {
     $as_root rm -rf "$work"
 }
 
+# quietly COMMAND…: with no service started by what it installs, PHP-FPM's among them.
+quietly() {
+    rule=/usr/sbin/policy-rc.d
+    if [ -e $rule ]; then
+        "$@"
+        return
+    fi
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    printf '#!/bin/sh\nexit 101\n' | $as_root tee $rule >/dev/null
+    $as_root chmod 755 $rule
+    trap '$as_root rm -f $rule' EXIT
+    "$@"
+}
+
+# What the peer in Node is made of, built here against the headers beside node.
+node_peer() {
+    mkdir -p build/bench/peers
+    cp tests/bench/peers/package.json build/bench/peers/
+    (cd build/bench/peers && npm install --build-from-source --nodedir=/usr --no-audit --no-fund \
+        >../../deps/npm-peers.log 2>&1) ||
+        echo "make deps: npm install failed (build/deps/npm-peers.log); the bench leaves its peers out"
+}
+
 of() {
     echo "$1" | cksum | cut -d ' ' -f 1
 }
@@ -138,8 +163,12 @@ test)
     done
     ;;
 bench)
-    stamp=build/deps/bench
-    install "wrk curl util-linux"
+    stamp=build/deps/bench-$(of "$bench")
+    [ ! -e "$stamp" ] || exit 0
+    quietly install "$bench"
+    command -v node >/dev/null || install "nodejs libnode-dev"
+    command -v npm >/dev/null || install npm
+    node_peer
     ;;
 *)
     echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh test | conf/deps.sh bench" >&2

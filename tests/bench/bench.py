@@ -16,6 +16,7 @@ from harness import Report
 
 MODULES = [
     "list_page",        # kept and not kept, against a static file
+    "peers",            # not kept, against what others would build it with
     "memory",           # of a process
 ]
 

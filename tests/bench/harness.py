@@ -116,7 +116,7 @@ class Report:
             f"at most {most:g}" if most is not None else ""
         if aim is not None:
             bound += f", aim {aim:g}"
-        print(f"{name:36}{spread(values, digits):32}{bound:24}{verdict:14}{note}".rstrip())
+        print(f"{name:42}{spread(values, digits):32}{bound:24}{verdict:14}{note}".rstrip())
         self.raw["rows"].append({"name": name, "values": values, "least": least, "most": most,
                                  "aim": aim, "verdict": verdict, "note": note})
 
