@@ -242,6 +242,7 @@ apr_array_header_t *rehab_hours_holidays(const rehab_hours *hours, apr_pool_t *p
 
 static void add_today(walk *w, apr_pool_t *pool, rehab_office *office)
 {
+    office->today = apr_array_make(pool, 2, sizeof(rehab_stretch));
     if (is_holiday(w, pool))
         return;
     for (int i = 0; i < w->hours->spans->nelts; i++) {
@@ -249,9 +250,10 @@ static void add_today(walk *w, apr_pool_t *pool, rehab_office *office)
 
         if (one->weekday != w->weekday)
             continue;
-        if (!office->today_from)
-            office->today_from = hour_text(pool, one->from);
-        office->today_to = hour_text(pool, one->to);
+        rehab_stretch *stretch = apr_array_push(office->today);
+
+        stretch->from = hour_text(pool, one->from);
+        stretch->to = hour_text(pool, one->to);
     }
 }
 
@@ -269,6 +271,8 @@ void rehab_hours_office(const rehab_hours *hours, apr_pool_t *pool, apr_int64_t 
         add_today(&w, pool, &found);
         next = next_span(&w, pool, at);
         found.open_now = next && instant(&w, next->from) <= at;
+        if (found.open_now)
+            found.open_until = hour_text(pool, next->to);
         if (next && !found.open_now && !w.unknown) {
             found.next_day = day_text(pool, &w);
             found.next_from = hour_text(pool, next->from);

@@ -23,11 +23,15 @@ typedef struct rehab_hours rehab_hours;
 rehab_fault *rehab_hours_read(apr_pool_t *pool, xmlNodePtr organisation, const char *time_zone,
                               rehab_hours **hours);
 
+/* From when until when the office is open, without a break. */
+typedef struct rehab_stretch { const char *from, *to; } rehab_stretch;
+
 /* What is so at an instant.  Days are 2026-11-22, hours 08:00; NULL: does not apply. */
 typedef struct rehab_office {
     int known;                          /* 0: this year's holidays are not entered; all is NULL */
     int open_now;
-    const char *today_from, *today_to;  /* first and last hour of today                         */
+    apr_array_header_t *today;          /* rehab_stretch of today; none: closed all day         */
+    const char *open_until;             /* while open                                           */
     const char *next_day, *next_from;   /* while closed: when it opens                          */
     const char *answer_day, *answer_hour;   /* of what is sent now                              */
 } rehab_office;

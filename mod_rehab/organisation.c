@@ -78,12 +78,17 @@ static void add_office(rehab_request *request, xmlNodePtr root, xmlNodePtr organ
     if (!office.known)
         return;
     rehab_document_set(organisation, "open_now", office.open_now ? "1" : "0");
-    rehab_document_set(organisation, "today_from", office.today_from);
-    rehab_document_set(organisation, "today_to", office.today_to);
+    rehab_document_set(organisation, "open_until", office.open_until);
     rehab_document_set(organisation, "next_day", office.next_day);
     rehab_document_set(organisation, "next_from", office.next_from);
     rehab_document_set(organisation, "answer_day", office.answer_day);
     rehab_document_set(organisation, "answer_hour", office.answer_hour);
+    for (int i = 0; i < office.today->nelts; i++) {
+        xmlNodePtr today = rehab_document_add(organisation, "today");
+
+        rehab_document_set(today, "from", APR_ARRAY_IDX(office.today, i, rehab_stretch).from);
+        rehab_document_set(today, "to", APR_ARRAY_IDX(office.today, i, rehab_stretch).to);
+    }
 }
 
 void rehab_organisation_add(rehab_request *request, xmlNodePtr page)

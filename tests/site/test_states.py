@@ -1,6 +1,7 @@
 """What a portal says when something is over, missing, an example or not checked."""
 
 import json
+import os
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -123,6 +124,42 @@ def test_nothing_found_is_widened_by_one_tap(site, portal):
         assert f'href="{portal.base}/{language}/callback"' in panel
         for fewer in ("region=south&amp;ride=1", "q=zzzzqqq&amp;region=south"):
             assert f'href="{portal.base}/{language}/jobs?{fewer}"' in text
+
+
+def say(language, name):
+    return ET.parse(f"{HOME}/conf/strings/{language}.xml").find(f".//string[@name='{name}']").text
+
+
+# Sunday evening; Sunday morning; a Sabbath before two days of feast; the Day of Atonement, a Monday.
+CLOSED = [("2026-11-22T17:00:00Z", True, 23), ("2026-11-22T05:00:00Z", True, None),
+          ("2026-09-12T08:00:00Z", False, 14), ("2026-09-21T08:00:00Z", False, 22)]
+
+
+@pytest.mark.browser
+def test_closed_now_says_todays_hours_and_the_next_open_day(site, portal):
+    own = Portal("closed", REHAB_NOW="2026-11-22T08:00:00Z")
+    try:
+        own.start()
+        assert "We are open now, until 18:00." in own.get("/en/callback").text
+        for moment, works_today, day_of_month in CLOSED:
+            own.restart(REHAB_NOW=moment)
+            for language in site.languages:
+                text = own.get(f"/{language}/callback").text
+                said = re.search(rf'<p class="muted">\s*({say(language, "office.now")}'
+                                 rf'|{say(language, "office.day_off")}).*?</p>', text, re.S)
+                assert said[1] == say(language, "office.now" if works_today else "office.day_off")
+                assert ("18:00" in said[0]) == works_today
+                opens = say(language, "office.opens").split("%1$s")[0]
+                assert (opens in said[0]) == bool(day_of_month), (moment, language)
+                digits = str(day_of_month or "").translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
+                assert str(day_of_month or "") in said[0] or digits in said[0]
+                assert not day_of_month or "08:00" in said[0].split(opens)[1]
+            public = os.path.join(own.state, "keys", "desk.pub")
+            os.rename(public, public + ".away")
+            assert "08:00" in own.get("/en/volunteer").text.split("<main")[1]
+            os.rename(public + ".away", public)
+    finally:
+        own.forget()
 
 
 def test_a_browser_learns_to_search_here(portal):

@@ -105,8 +105,10 @@ static void is_open_between_its_hours_in_the_zones_time(void **state)
 
     (void)state;
     assert_int_equal(office.open_now, 1);
-    assert_string_equal(office.today_from, "08:00");
-    assert_string_equal(office.today_to, "18:00");
+    assert_int_equal(office.today->nelts, 1);
+    assert_string_equal(APR_ARRAY_IDX(office.today, 0, rehab_stretch).from, "08:00");
+    assert_string_equal(APR_ARRAY_IDX(office.today, 0, rehab_stretch).to, "18:00");
+    assert_string_equal(office.open_until, "18:00");
     assert_null(office.next_day);
     assert_int_equal(office_at(week, utc(2026, 11, 22, 5, 59)).open_now, 0);
     assert_int_equal(office_at(week, utc(2026, 11, 22, 15, 59)).open_now, 1);
@@ -127,8 +129,23 @@ static void is_closed_from_friday_noon_to_sunday(void **state)
     (void)state;
     assert_int_equal(office_at(week, utc(2026, 11, 20, 9, 59)).open_now, 1);
     opens(week, utc(2026, 11, 20, 10, 0), "2026-11-22", "08:00");
-    assert_null(shabbat.today_from);
+    assert_int_equal(shabbat.today->nelts, 0);
     assert_string_equal(shabbat.next_day, "2026-11-22");
+}
+
+static void tells_both_halves_of_a_day_with_a_break(void **state)
+{
+    static const char noon[] = "<hours><open days='1' from='08:00' to='12:00'/>"
+                               "<open days='1' from='16:00' to='18:30'/></hours>"
+                               "<holidays years='2026'/>";
+    rehab_office office = office_at(noon, utc(2026, 11, 22, 7, 0));
+
+    (void)state;
+    assert_string_equal(office.open_until, "12:00");
+    assert_int_equal(office.today->nelts, 2);
+    assert_string_equal(APR_ARRAY_IDX(office.today, 1, rehab_stretch).from, "16:00");
+    assert_string_equal(APR_ARRAY_IDX(office.today, 1, rehab_stretch).to, "18:30");
+    opens(noon, utc(2026, 11, 22, 11, 0), "2026-11-22", "16:00");
 }
 
 static void counts_working_hours_to_an_answer(void **state)
@@ -161,7 +178,7 @@ static void is_closed_on_yom_kippur(void **state)
 {
     (void)state;
     opens(week, utc(2026, 9, 21, 8, 0), "2026-09-22", "08:00");
-    assert_null(office_at(week, utc(2026, 9, 21, 8, 0)).today_from);
+    assert_int_equal(office_at(week, utc(2026, 9, 21, 8, 0)).today->nelts, 0);
 }
 
 static void is_closed_on_pesach_in_leap_years_too(void **state)
@@ -307,6 +324,7 @@ int main(void)
         cmocka_unit_test(takes_adar_for_the_second_in_a_leap_year),
         cmocka_unit_test(is_closed_on_days_that_were_entered),
         cmocka_unit_test(knows_days_of_23_and_25_hours),
+        cmocka_unit_test(tells_both_halves_of_a_day_with_a_break),
         cmocka_unit_test(keeps_a_promise_until_the_full_hour_that_was_told),
         cmocka_unit_test(promises_nothing_for_a_year_whose_holidays_are_not_entered),
         cmocka_unit_test(has_no_answer_where_none_is_promised),

@@ -22,6 +22,7 @@
     <h1><xsl:value-of select="r:text('callback.title')"/></h1>
     <xsl:apply-templates select="asked"/>
     <p class="lead"><xsl:value-of select="r:text('callback.lead')"/></p>
+    <xsl:call-template name="office"/>
     <xsl:call-template name="desk-late"/>
     <form method="post" action="{@base}/{@lang}{@path}#errors" novalidate="novalidate">
       <xsl:call-template name="hidden"/>

@@ -5,6 +5,7 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
 <xsl:import href="../parts/search.xsl"/>
+<xsl:import href="../parts/desk.xsl"/>
 <xsl:import href="../error/fault.xsl"/>
 
 <!-- This address is nobody's: other languages begin at their front page. -->
@@ -18,6 +19,7 @@
     <div class="prose">
       <p><xsl:call-template name="what-to-do"/></p>
       <p><xsl:value-of select="concat(r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></p>
+      <xsl:call-template name="office"/>
     </div>
     <p class="field"><a href="{@base}/{@lang}/jobs"><xsl:value-of select="r:text('home.newest')"/></a></p>
     <form class="field" action="{@base}/{@lang}/jobs" method="get"><xsl:call-template name="search"/></form>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- How the desk can be reached, and how it keeps up.
-     office       open now, or when again; nothing where hours or this year's holidays are not set
+     office       open now, or today's hours and when again; nothing where hours or this year's
+                  holidays are not set
      desk-late    answers take longer than promised: call us
      desk-closed  in place of a form that takes nothing now
      answer-by    day and hour by which we answer; not while answers are late -->
@@ -12,16 +13,20 @@
   <xsl:for-each select="/page/organisation[@open_now]">
     <p class="muted">
       <xsl:choose>
-        <xsl:when test="@open_now = 1"><xsl:value-of select="r:text('office.open', @today_to)"/></xsl:when>
-        <xsl:otherwise>
-          <xsl:if test="@today_from and @next_day = /page/@today">
-            <xsl:value-of select="concat(r:text('office.today', @today_from, @today_to), ' ')"/>
-          </xsl:if>
-          <xsl:if test="@next_day != /page/@today">
-            <xsl:value-of select="r:text('office.closed', r:day(@next_day, 'weekday'), @next_from)"/>
-          </xsl:if>
-        </xsl:otherwise>
+        <xsl:when test="@open_now = 1"><xsl:value-of select="r:text('office.open', @open_until)"/></xsl:when>
+        <xsl:when test="today"><xsl:value-of select="r:text('office.now')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="r:text('office.day_off')"/></xsl:otherwise>
       </xsl:choose>
+      <xsl:if test="@open_now = 0 and today">
+        <xsl:variable name="hours"><xsl:for-each select="today">
+          <xsl:if test="position() &gt; 1"> · </xsl:if>
+          <xsl:value-of select="r:text('office.stretch', @from, @to)"/>
+        </xsl:for-each></xsl:variable>
+        <xsl:value-of select="concat(' ', r:text('office.today', $hours))"/>
+      </xsl:if>
+      <xsl:if test="@next_day and @next_day != /page/@today">
+        <xsl:value-of select="concat(' ', r:text('office.opens', r:day(@next_day, 'weekday'), @next_from))"/>
+      </xsl:if>
     </p>
   </xsl:for-each>
 </xsl:template>
