@@ -95,25 +95,30 @@ static int make_key(rehab_ctl *ctl, const char *file)
 
 /* --- desk list */
 
-const char *rehab_desk_waits(const rehab_ctl *ctl, const char *at)
+rehab_wait rehab_desk_waited(const rehab_ctl *ctl, const char *at)
 {
+    rehab_wait wait = { 0, "min" };
     apr_time_exp_t parts = { 0 };
     apr_time_t sent;
     int seconds;
 
     if (sscanf(at, "%d-%d-%dT%d:%d:%d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday,
                &parts.tm_hour, &parts.tm_min, &parts.tm_sec) != 6)
-        return "";
+        return wait;
     parts.tm_year -= 1900;
     parts.tm_mon -= 1;
-    if (apr_time_exp_get(&sent, &parts) != APR_SUCCESS)
-        return "";
+    if (apr_time_exp_gmt_get(&sent, &parts) != APR_SUCCESS)
+        return wait;
     seconds = (int)apr_time_sec(rehab_now(ctl->site) - sent);
-    if (seconds < 3600)
-        return apr_psprintf(ctl->pool, "%d min", seconds / 60);
-    if (seconds < 2 * 86400)
-        return apr_psprintf(ctl->pool, "%d h", seconds / 3600);
-    return apr_psprintf(ctl->pool, "%d days", seconds / 86400);
+    wait.n = seconds / 60;
+    if (seconds >= 2 * 86400) {
+        wait.n = seconds / 86400;
+        wait.unit = "days";
+    } else if (seconds >= 3600) {
+        wait.n = seconds / 3600;
+        wait.unit = "h";
+    }
+    return wait;
 }
 
 typedef struct listing { rehab_ctl *ctl; int n; } listing;
@@ -129,15 +134,16 @@ static rehab_fault *take_waiting(void *baton, const rehab_row *row)
     listing *l = baton;
     apr_pool_t *pool = l->ctl->pool;
 
+    rehab_wait wait = rehab_desk_waited(l->ctl, row->values[1]);
     const char *erased = rehab_desk_erased_on(
         l->ctl, strcmp(row->values[9], "call") == 0 ? REHAB_KEEP_UNTAKEN : REHAB_KEEP_VOLUNTEERS,
         row->values[8]);
 
     if (!l->n++)
         printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s\n", "code", "waits", "topic", "language",
-               "call", "message", "job", "state");
+               "when", "message", "job", "state");
     printf("%-8s %-8s %-10s %-9s %-9s %-8s %-8s %s%s%s\n", rehab_code_show(pool, row->values[0]),
-           rehab_desk_waits(l->ctl, row->values[1]), shown(row, 2), shown(row, 3), shown(row, 4),
+           apr_psprintf(pool, "%d %s", wait.n, wait.unit), shown(row, 2), shown(row, 3), shown(row, 4),
            strcmp(shown(row, 5), "1") == 0 ? "yes" : "no",
            row->values[6] ? rehab_code_show(pool, row->values[6]) : "-", shown(row, 7),
            erased ? ", is erased on " : "", erased ? erased : "");

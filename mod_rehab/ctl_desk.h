@@ -19,9 +19,11 @@ rehab_fault *rehab_desk_rows(rehab_ctl *ctl, const char *path, rehab_values *val
                              rehab_row_taker take, void *baton);
 
 /* 26 min, 5 h, 3 days: since an instant 2026-11-21T10:20:30Z. */
-const char *rehab_desk_waits(const rehab_ctl *ctl, const char *at);
+typedef struct rehab_wait { int n; const char *unit; } rehab_wait;
 
-/* ctl_desk_sheet.c: who waits, opened, as a page to print. */
+rehab_wait rehab_desk_waited(const rehab_ctl *ctl, const char *at);
+
+/* ctl_desk_sheet.c: who waits, opened, as a page to print, or with --text as text. */
 int rehab_desk_export(rehab_ctl *ctl);
 
 /* ctl_desk_keep.c */

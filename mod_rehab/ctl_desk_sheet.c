@@ -1,5 +1,5 @@
 /* ctl_desk_sheet.c: all who wait in, opened with the desk's key; one page to print out, made by
- * xsl/desk/sheet.xsl: oldest first, with the first sentence of each call in the person's language,
+ * xsl/desk/sheet.xsl, or text by sheet.txt.xsl: oldest first, with the first sentence of each call in the person's language,
  * which tells nobody else who calls and why. */
 #include <apr_strings.h>
 #include <stdio.h>
@@ -100,12 +100,14 @@ static rehab_fault *take_waiting(void *baton, const rehab_row *row)
 {
     sheet *s = baton;
     xmlNodePtr item = rehab_document_add(s->page, "item");
+    rehab_wait wait = rehab_desk_waited(s->ctl, row->values[1]);
     rehab_keep sort = strcmp(row->values[9], "call") == 0 ? REHAB_KEEP_UNTAKEN
                                                           : REHAB_KEEP_VOLUNTEERS;
 
     for (int i = 0; i < row->columns; i++)
         rehab_document_set(item, row->names[i], row->values[i]);
-    rehab_document_set(item, "waits", rehab_desk_waits(s->ctl, row->values[1]));
+    rehab_document_set(item, "waited", apr_itoa(s->ctl->pool, wait.n));
+    rehab_document_set(item, "unit", wait.unit);
     rehab_document_set(item, "erased", rehab_desk_erased_on(s->ctl, sort, row->values[8]));
     return NULL;
 }
@@ -211,7 +213,10 @@ int rehab_desk_export(rehab_ctl *ctl)
     rehab_sheet_start();
     if (!fault)
         fault = rehab_sheet_load(ctl->pool, apr_pstrcat(ctl->pool, ctl->site->sheet_directory,
-                                                        "/desk/sheet.xsl", NULL), &compiled);
+                                                        rehab_ctl_option(ctl, "text")
+                                                            ? "/desk/sheet.txt.xsl"
+                                                            : "/desk/sheet.xsl", NULL),
+                                 &compiled);
     if (!fault)
         fault = rehab_sheet_run(ctl->pool, compiled, document, s.language, &ctl->log, &bytes,
                                 &length);

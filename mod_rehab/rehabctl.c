@@ -80,8 +80,8 @@ static const command commands[] = {
       "guess        guesses anew for all jobs whose trades nobody has accepted or set, also those\n"
       "             that came before there were trades.  May be stopped and run again.\n"
       "             --dry-run  reads and reports, and writes nothing.\n" },
-    { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--key FILE]",
-      "key lang", 1, 2, rehab_ctl_desk,
+    { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--text] [--key FILE]",
+      "key lang text", 1, 2, rehab_ctl_desk,
       "What visitors sent, and who waits how long.\n"
       "key FILE   makes the desk's key pair: the public half for the server, the private half,\n"
       "           under a passphrase, in FILE.  Keep FILE off the server.\n"
@@ -89,7 +89,8 @@ static const command commands[] = {
       "show CODE  one of them, opened with --key FILE.\n"
       "take CODE  somebody sees to it.   done CODE  it is done, or a volunteer was spoken with.\n"
       "export     all who wait, opened, as an HTML page to print, with the first sentence of each\n"
-      "           call.  --lang TAG: in that language.  What you write it to can be read by all.\n"
+      "           call; with --text as plain text.  --lang TAG: in that language.  What you write\n"
+      "           it to can be read by all.\n"
       "The passphrase is asked for, or taken from REHAB_PASSPHRASE.\n" },
     { "daily", "", "", 0, 0, rehab_ctl_daily,
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"

@@ -1,5 +1,6 @@
 """From the form to the desk to done: who waits, the printed sheet, promises, and what is erased."""
 
+import base64
 import datetime
 import os
 import re
@@ -130,11 +131,53 @@ def test_the_sheet_says_how_to_begin_each_call_in_its_language(portal):
 def test_the_sheet_says_that_no_message_may_be_left(portal):
     code = call(portal, name="Silentina")
     sheet = portal.rehabctl("desk", "export", "--lang", "en").stdout
-    assert "Leave no message." in sheet.split("Silentina")[1].split("<section>")[0]
+    assert "Leave no message." in sheet.split(">Silentina<")[1].split("<section>")[0]
     portal.rehabctl("desk", "done", code)
 
 
-@pytest.mark.parametrize("command", [["show"], ["export"]])
+def test_the_list_comes_as_text_too(portal, kept_up):
+    old, young = call(portal, name="Oldina"), call(portal, name="Youngina", language="he")
+    change(portal, old, at=days_ago(3))
+    helper = send(portal, "/volunteer", {**HELP, "skills": "Lorries\n\nABC-DEF  Not a person"})
+    text = portal.rehabctl("desk", "export", "--text", "--lang", "en").stdout
+    first, second, third = text.split("\n\n")[1:]
+    assert first.startswith(f"{old}  Oldina\n") and "(3 days)" in first
+    assert "Telephone: 058-333-4444" in first and "Leave no message." in first
+    assert "Можно поговорить с Oldina?" in first and "Language: Russian" in first
+    assert second.startswith(f"{young}  Youngina\n") and "אפשר לדבר עם Youngina?" in second
+    assert third.startswith(shown(helper.headers["location"].rpartition("/")[2]))
+    assert "Ways to help: Volunteer mentor" in third and "How shall we reach you? By" in third
+    assert "What you can do: Lorries ABC-DEF Not a person\n" in third
+    assert "<" not in text
+
+
+def test_the_list_says_how_long_each_waits_in_every_language(site, portal, kept_up):
+    code = call(portal)
+    change(portal, code, at=days_ago(3))
+    said = {"he": "3 ימים", "ar": "3 أيام", "en": "3 days", "ru": "3 дня", "fa": "۳ روز"}
+    for language in site.languages:
+        for form in ([], ["--text"]):
+            assert said[language] in portal.rehabctl("desk", "export", "--lang", language,
+                                                     *form).stdout
+    portal.rehabctl("desk", "done", code)
+    none = portal.rehabctl("desk", "export", "--text", "--lang", "en").stdout
+    assert none.endswith("\nNobody waits.\n")
+
+
+@pytest.mark.browser
+def test_the_sheet_prints_each_person_on_one_page(portal, kept_up, browser, tmp_path):
+    for i in range(7):
+        call(portal, name=f"Paperina{i}")
+    sheet = tmp_path / "sheet.html"
+    sheet.write_text(portal.rehabctl("desk", "export").stdout, encoding="utf-8")
+    browser.driver.get(sheet.as_uri())
+    pages = base64.b64decode(browser.driver.print_page()).count(b"/Type /Page\n")
+    assert 2 <= pages <= 4
+    assert browser.evaluate("[...document.querySelectorAll('section')].every(s =>"
+                            " getComputedStyle(s).breakInside == 'avoid' && s.offsetHeight < 400)")
+
+
+@pytest.mark.parametrize("command", [["show"], ["export"], ["export", "--text"]])
 def test_nothing_is_read_without_key_or_with_a_wrong_passphrase(portal, command, tmp_path):
     code = call(portal)
     command = ["desk", *command, *([code] if command == ["show"] else [])]
