@@ -1,5 +1,6 @@
 """What a portal says when something is over, missing, an example or not checked."""
 
+import base64
 import json
 import os
 import re
@@ -160,6 +161,28 @@ def test_closed_now_says_todays_hours_and_the_next_open_day(site, portal):
             os.rename(public + ".away", public)
     finally:
         own.forget()
+
+
+@pytest.mark.browser
+def test_a_printed_job_is_paper_that_can_lie_about(site, portal, browser):
+    """A sheet with the job, our number, its code and its address; nothing to tap, no name but the
+    service's."""
+    code = portal.json("/he/jobs.json")["jobs"][0]["code"]
+    names = [n.text.split(" (")[0]
+             for n in ET.parse(f"{HOME}/conf/organisation.xml").getroot().findall("name")]
+    for language in site.languages:
+        browser.open(f"{portal.url}/{language}/jobs/{code}", 690)
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        text = browser.evaluate("document.body.innerText")
+        pages = base64.b64decode(browser.driver.print_page()).count(b"/Type /Page\n")
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        assert pages <= (1 if language == "he" else 2), language
+        for there in (f"{code[:3]}-{code[3:]}", f"/{language}/jobs/{code}", "00-000-0000"):
+            assert there in text
+        for away in (*names, say(language, "nav.callback"), say(language, "content.foot.privacy"),
+                     say(language, "job.similar"), "English"):
+            assert away not in text, (language, away)
+        assert (language == "he") != (say(language, "foot.unchecked") in text)
 
 
 def test_a_browser_learns_to_search_here(portal):

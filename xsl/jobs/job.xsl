@@ -38,6 +38,7 @@
     <div>
       <xsl:apply-templates select="job" mode="apply"/>
       <xsl:call-template name="help"><xsl:with-param name="code" select="job/@code"/></xsl:call-template>
+      <p class="printed" dir="ltr"><xsl:value-of select="concat(@url, '/', @lang, @path)"/></p>
     </div>
   </div>
   <xsl:apply-templates select="similar[job]"/>

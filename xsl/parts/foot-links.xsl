@@ -25,10 +25,10 @@
 <xsl:template name="foot-notes">
   <xsl:for-each select="/page">
     <xsl:if test="@lang != 'he' and (@unchecked or content/@checked = '')">
-      <p><xsl:value-of select="r:text('foot.unchecked')"/></p>
+      <p class="note"><xsl:value-of select="r:text('foot.unchecked')"/></p>
     </xsl:if>
     <xsl:if test="*/job/@legal_check and not(organisation/lawyer[@page = 'jobs'][@checked != ''])">
-      <p><xsl:value-of select="r:text('foot.lawyer')"/></p>
+      <p class="note"><xsl:value-of select="r:text('foot.lawyer')"/></p>
     </xsl:if>
   </xsl:for-each>
 </xsl:template>

@@ -12,7 +12,7 @@
     <h2 id="help"><xsl:value-of select="r:text('help.title')"/></h2>
     <p><xsl:value-of select="$text"/></p>
     <xsl:apply-templates select="/page/organisation/telephone"/>
-    <p><a href="{/page/@base}/{/page/@lang}/callback{substring('?job=', 1 + 5 * ($code = ''))}{$code}">
+    <p class="help__form"><a href="{/page/@base}/{/page/@lang}/callback{substring('?job=', 1 + 5 * ($code = ''))}{$code}">
       <xsl:value-of select="r:text('nav.callback')"/>
     </a></p>
   </aside>
