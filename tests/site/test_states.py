@@ -163,6 +163,40 @@ def test_closed_now_says_todays_hours_and_the_next_open_day(site, portal):
         own.forget()
 
 
+def test_a_list_that_has_no_older_job_leads_back_to_the_newest(site, portal):
+    for language in site.languages:
+        for path in (f"/{language}/jobs?after=1", f"/{language}/jobs?after=1&region=north"):
+            text = portal.get(path).text
+            assert say(language, "pager.end") in text and say(language, "home.none") not in text
+            assert say(language, "jobs.none") not in text
+            back = path.replace("after=1", "").replace("?&", "?").rstrip("?")
+            assert f'href="{portal.base}{back}"' in text
+
+
+def test_no_job_at_all_says_so_and_offers_a_call(site, portal, told):
+    told("UPDATE job SET state = 'review' WHERE state = 'open'")
+    try:
+        for language in site.languages:
+            for path in (f"/{language}/", f"/{language}/jobs"):
+                main = portal.get(path).text.split("<main")[1].split("</main")[0]
+                assert say(language, "home.none") in main
+                assert f'href="{portal.base}/{language}/callback"' in main
+    finally:
+        told("UPDATE job SET state = 'open' WHERE state = 'review'")
+
+
+@pytest.mark.expects_log("fault|request|404")
+def test_a_page_that_is_not_there_leads_on(site, portal):
+    for language in site.languages:
+        answer = portal.get(f"/{language}/nothing-of-the-sort")
+        assert answer.status == 404
+        main = answer.text.split("<main")[1].split("</main")[0]
+        for path in ("/", "/jobs", "/callback", "/rights", "/help-now"):
+            assert f'href="{portal.base}/{language}{path}"' in main
+            assert portal.get(f"/{language}{path}").status == 200
+        assert "00-000-0000" in main and 'name="q"' in main
+
+
 @pytest.mark.browser
 def test_a_printed_job_is_paper_that_can_lie_about(site, portal, browser):
     """A sheet with the job, our number, its code and its address; nothing to tap, no name but the

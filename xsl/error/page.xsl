@@ -21,7 +21,13 @@
       <p><xsl:value-of select="concat(r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></p>
       <xsl:call-template name="office"/>
     </div>
-    <p class="field"><a href="{@base}/{@lang}/jobs"><xsl:value-of select="r:text('home.newest')"/></a></p>
+    <ul class="regions">
+      <li><a href="{@base}/{@lang}/"><xsl:value-of select="r:text('nav.home')"/></a></li>
+      <li><a href="{@base}/{@lang}/jobs"><xsl:value-of select="r:text('home.newest')"/></a></li>
+      <li><a href="{@base}/{@lang}/callback"><xsl:value-of select="r:text('nav.callback')"/></a></li>
+      <li><a href="{@base}/{@lang}/rights"><xsl:value-of select="r:text('content.foot.rights')"/></a></li>
+      <li><a href="{@base}/{@lang}/help-now"><xsl:value-of select="r:text('content.foot.help-now')"/></a></li>
+    </ul>
     <form class="field" action="{@base}/{@lang}/jobs" method="get"><xsl:call-template name="search"/></form>
     <xsl:if test="fault/@id">
       <p class="field muted small"><xsl:value-of select="concat(r:text('error.number'), ' ')"/>
