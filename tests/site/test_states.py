@@ -23,6 +23,10 @@ SELECT 'ZZZZZJ', 1, 'open', 'עבודה לבדיקה', 'טקסט', 'he', j.emplo
 """
 
 
+def say(language, name):
+    return ET.parse(f"{HOME}/conf/strings/{language}.xml").find(f".//string[@name='{name}']").text
+
+
 def day(offset):
     return (date.today() + timedelta(offset)).isoformat()
 
@@ -82,15 +86,16 @@ def test_an_example_is_no_posting_and_says_so_in_every_format(site, portal):
 
 @pytest.mark.parametrize("state", ["filled", "expired", "closed", "open"])
 def test_a_job_that_is_over_says_so_and_leads_on(site, portal, told, state):
-    told("UPDATE job SET state = :state, closes = :closes WHERE code = 'ZZZZZJ'", state=state,
-         closes=day(-1 if state == "open" else 10))
+    told("UPDATE job SET state = :state, opens = :opens, closes = :closes WHERE code = 'ZZZZZJ'",
+         state=state, opens=day(-1), closes=day(-1 if state == "open" else 10))
     for language in site.languages:
         answer = page(portal, language)
         assert answer.status == 200 and "noindex" in robots(answer.text)
         assert 'id="apply"' not in answer.text and "2000000" not in answer.text.replace("-", "")
         assert 'id="similar"' in answer.text and f"/{language}/callback" in answer.text
-        strings = ET.parse(f"{HOME}/conf/strings/{language}.xml")
-        assert strings.find(".//string[@name='job.not_open']").text in answer.text
+        head = answer.text.split("<main")[1].split('id="similar"')[0]
+        assert say(language, "job.not_open") in head
+        assert say(language, "job.until") not in head and "tag--new" not in head
     told_of = json.loads(page(portal, suffix=".json").text)["job"]
     assert "apply_phone" not in told_of
     assert told_of["state"] == ("expired" if state == "open" else state)
@@ -125,10 +130,6 @@ def test_nothing_found_is_widened_by_one_tap(site, portal):
         assert f'href="{portal.base}/{language}/callback"' in panel
         for fewer in ("region=south&amp;ride=1", "q=zzzzqqq&amp;region=south"):
             assert f'href="{portal.base}/{language}/jobs?{fewer}"' in text
-
-
-def say(language, name):
-    return ET.parse(f"{HOME}/conf/strings/{language}.xml").find(f".//string[@name='{name}']").text
 
 
 # Sunday evening; Sunday morning; a Sabbath before two days of feast; the Day of Atonement, a Monday.

@@ -22,7 +22,7 @@
       <xsl:if test="@openings &gt; 1"><div><dt><xsl:value-of select="r:text('job.openings')"/></dt><dd><xsl:value-of select="r:number(@openings)"/></dd></div></xsl:if>
       <xsl:apply-templates select="../trades[trade[2]]" mode="table"/>
       <xsl:apply-templates select="../skills[skill] | ../spoken[language]" mode="table"/>
-      <xsl:if test="@closes"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
+      <xsl:if test="@closes and @state = 'open'"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
       <div><dt><xsl:value-of select="r:text('job.code')"/></dt><dd><bdi class="ltr" dir="ltr"><xsl:value-of select="r:show-code(@code)"/></bdi></dd></div>
     </dl>
     <xsl:apply-templates select="@legal_check"/>

@@ -13,10 +13,12 @@
     </xsl:call-template>
   </xsl:variable>
   <xsl:variable name="easy" select="@no_experience | @day_only | @no_licence | @ride | @training"/>
-  <xsl:if test="$easy or @legal_check or @source_name or @example or $age &lt; 3">
+  <!-- A card has no state: all of a list are open. -->
+  <xsl:variable name="new" select="$age &lt; 3 and (not(@state) or @state = 'open')"/>
+  <xsl:if test="$easy or @legal_check or @source_name or @example or $new">
     <ul class="tags">
       <xsl:if test="@example"><li class="tag"><xsl:value-of select="r:text('job.example')"/></li></xsl:if>
-      <xsl:if test="$age &lt; 3"><li class="tag tag--new"><xsl:value-of select="r:text('job.new')"/></li></xsl:if>
+      <xsl:if test="$new"><li class="tag tag--new"><xsl:value-of select="r:text('job.new')"/></li></xsl:if>
       <xsl:for-each select="$easy">
         <li class="tag"><xsl:value-of select="r:code('flag', name())"/></li>
       </xsl:for-each>
