@@ -5,7 +5,8 @@ them; printed are the median and the range, and whether it is enough.
 
     ROUNDS=7 DURATION=2 CONNECTIONS=32 ONLY=list_page,memory make bench
 
-The servers have the first core, the load the second.  Raw rounds go to build/bench.json.  Each
+The servers have the first core, the load the second.  Raw rounds go to build/bench.json,
+a picture of all rows to build/bench.svg.  Each
 module below has run(report); harness.py is what they share.
 """
 

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 
+from plot import picture
+
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.append(os.path.join(HOME, "tests", "site"))
 from server import Portal, free_port  # noqa: E402  (the path is set above)
@@ -97,9 +99,11 @@ class Report:
     def __init__(self):
         self.raw = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                     "connections": CONNECTIONS, "seconds": SECONDS, "rows": [], "rounds": {}}
+        self.section = ""
 
     def heading(self, text):
         print(f"\n{text}")
+        self.section = text.split(";")[0].split(": wrk")[0]
 
     def keep(self, name, raw):
         """Raw rounds, which `make bench` leaves behind."""
@@ -117,8 +121,8 @@ class Report:
         if aim is not None:
             bound += f", aim {aim:g}"
         print(f"{name:42}{spread(values, digits):32}{bound:24}{verdict:14}{note}".rstrip())
-        self.raw["rows"].append({"name": name, "values": values, "least": least, "most": most,
-                                 "aim": aim, "verdict": verdict, "note": note})
+        self.raw["rows"].append({"section": self.section, "name": name, "values": values,
+                                 "least": least, "most": most, "aim": aim, "verdict": verdict, "note": note})
 
     def ratios(self, done, pairs):
         """`pairs`: (name, held against, least, aim).  Each ratio is of one round."""
@@ -133,3 +137,5 @@ class Report:
     def write(self):
         with open(f"{HOME}/build/bench.json", "w", encoding="utf-8") as f:
             json.dump(self.raw, f, indent=1)
+        with open(f"{HOME}/build/bench.svg", "w", encoding="utf-8") as f:
+            f.write(picture(self.raw["rows"]))
