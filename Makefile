@@ -1,6 +1,7 @@
 # mod_rehab: build, run and test.  `make run` serves the demo portal, `make test` proves it.
 #
 # Variables: PORT=8080  STATE=build/state  DB=sqlite|pgsql  JOBS=file.csv  DEMO=0  SAN=1 (sanitizers)
+#            SCALE=2 (a balancer, two httpd, PostgreSQL with a replica, redis: conf/scale.sh)
 #            T=name (one test)  AXE=all (skip nothing)  DEBUG=1 (RehabDebug On)
 # Several STATEs and PORTs run side by side.  Everything that is made lies in build/ and STATE.
 
@@ -10,14 +11,14 @@ DB     ?= sqlite
 DEMO   ?= 1
 PREFIX ?= /usr/local
 PYTHON ?= /usr/bin/python3
-export PORT STATE DB JOBS DEMO SAN T AXE DEBUG
+export PORT STATE DB JOBS DEMO SAN SCALE T AXE DEBUG
 
 # --- Sources, in the order in which a request meets them: the list is the map.
 
 # MODULE knows httpd: what runs at start, then the stages of a request.
 MODULE_NAMES := \
     mod_rehab config config_page config_log config_hosts \
-    translate handle visitor authorise admit body keep respond
+    translate handle visitor authorise admit body keep store respond
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \
@@ -27,7 +28,7 @@ CORE_NAMES := \
     route accept \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
     fold \
-    revision kept flight gzip gate \
+    revision kept flight errand gzip gate \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
@@ -217,7 +218,7 @@ deps:
 	@conf/deps.sh run $(DB)
 	@conf/deps.sh test
 deps-run:
-	@conf/deps.sh run $(DB)
+	@conf/deps.sh $(if $(filter 2,$(SCALE)),scale,run $(DB))
 deps-test:
 	@conf/deps.sh test
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# deps: installs what is missing, once.   conf/deps.sh run sqlite|pgsql   |   conf/deps.sh test
+# deps: installs what is missing, once.   conf/deps.sh run sqlite|pgsql   |   scale   |   test
 # A stamp in build/ remembers that all was there; then nothing is asked and no network is needed.  Its
 # name is that of the list, so a longer list is asked for again.
 set -eu
@@ -13,6 +13,8 @@ test="libcmocka-dev python3 python3-pytest python3-selenium python3-aiosmtpd chr
       libxml2-utils shellcheck clang libclang-rt-dev clang-tidy clang-format cppcheck
       lintian debootstrap"
 bench="wrk curl util-linux valgrind php-fpm php-sqlite3 php-xml g++ python3-minimal"
+# Servers whose packages would start them now and at every boot.
+stores="redis-server memcached"
 # A server of Debian's as an organisation has it, with what the package needs.
 stock="apache2,libapache2-mod-php8.2,php8.2-xml,postgresql,curl,systemd,init-system-helpers,debconf
        libaprutil1-dbd-sqlite3,libaprutil1-dbd-pgsql,libxslt1.1,libxml2,libicu72,libsodium23
@@ -40,6 +42,14 @@ install() {
             echo 'create_main_cluster = false' |
                 $as_root tee /etc/postgresql-common/createcluster.conf >/dev/null ;;
     esac
+    for service in $stores; do
+        case $missing in *"$service"*)
+            [ -e "/etc/systemd/system/$service.service" ] || {
+                $as_root mkdir -p /etc/systemd/system
+                $as_root ln -s /dev/null "/etc/systemd/system/$service.service"
+            } ;;
+        esac
+    done
     echo "make deps: installing$missing"
     # shellcheck disable=SC2086  # a list of packages
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
@@ -148,9 +158,9 @@ run)
     fonts
     ;;
 test)
-    stamp=build/deps/test-$(of "$build $pgsql $test $stock")
+    stamp=build/deps/test-$(of "$build $pgsql $test $stores $stock")
     [ ! -e "$stamp" ] || exit 0
-    install "$build $pgsql $test"
+    install "$build $pgsql $test $stores"
     command -v java >/dev/null || install default-jre-headless
     command -v npm >/dev/null || install npm
     fonts
@@ -162,6 +172,12 @@ test)
         }
     done
     ;;
+scale)
+    stamp=build/deps/scale-$(of "$build $pgsql")
+    [ ! -e "$stamp" ] || exit 0
+    install "$build $pgsql redis-server"
+    fonts
+    ;;
 bench)
     stamp=build/deps/bench-$(of "$bench")
     [ ! -e "$stamp" ] || exit 0
@@ -171,7 +187,7 @@ bench)
     node_peer
     ;;
 *)
-    echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh test | conf/deps.sh bench" >&2
+    echo "usage: conf/deps.sh run sqlite|pgsql | conf/deps.sh scale|test|bench" >&2
     exit 2
     ;;
 esac

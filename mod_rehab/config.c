@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "exchange.h"
-#include "keep.h"
+#include "store.h"
 
 /* What is not said: told apart from what is said, so that a virtual host inherits. */
 enum { UNSET = -1 };
@@ -70,6 +70,7 @@ static void merge_texts(rehab_site *merged, const rehab_site *base, const rehab_
     merged->mail_ca = added->mail_server ? added->mail_ca : base->mail_ca;
     merged->mail_from = text_said(added->mail_from, base->mail_from);
     merged->mail_login = text_said(added->mail_login, base->mail_login);
+    merged->replica = text_said(added->replica, base->replica);
     merged->clock_shift = added->clock_shift ? added->clock_shift : base->clock_shift;
 }
 
@@ -267,6 +268,16 @@ static const char *set_mail_from(cmd_parms *cmd, void *dir, const char *address)
     return NULL;
 }
 
+static const char *set_replica(cmd_parms *cmd, void *dir, const char *kind, const char *params)
+{
+    (void)dir;
+    if (strcmp(kind, "pgsql") != 0)
+        return apr_psprintf(cmd->pool, "RehabReplica: '%s' is not pgsql, which alone has replicas",
+                            kind);
+    rehab_config_of(cmd->server)->site->replica = params;
+    return NULL;
+}
+
 static const char *add_text(cmd_parms *cmd, void *dir, const char *text)
 {
     char *site = (char *)rehab_config_of(cmd->server)->site;
@@ -324,6 +335,7 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabHome", set_text, SITE(home), RSRC_CONF, "folder of conf, xsl and htdocs"),
     AP_INIT_TAKE1("RehabState", set_text, SITE(state), RSRC_CONF, "folder of data, logs and keys"),
     AP_INIT_TAKE2("RehabDatabase", set_database, NULL, RSRC_CONF, "sqlite3 FILE or pgsql CONNINFO"),
+    AP_INIT_TAKE2("RehabReplica", set_replica, NULL, RSRC_CONF, "pgsql CONNINFO"),
     AP_INIT_TAKE1("RehabConnections", set_number, SITE(database.connections), RSRC_CONF,
                   "database connections per process"),
     AP_INIT_TAKE1("RehabBase", set_base, NULL, RSRC_CONF, "path below which the portal lies"),
@@ -338,7 +350,7 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabMaxFields", set_number, SITE(limits.fields), RSRC_CONF, "fields of a form"),
     AP_INIT_TAKE1("RehabMaxRows", set_number, SITE(max_rows), RSRC_CONF, "rows of a query"),
     AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "renders at once"),
-    AP_INIT_TAKE1("RehabCacheStore", rehab_keep_configure, NULL, RSRC_CONF,
+    AP_INIT_TAKE1("RehabCacheStore", rehab_store_configure, NULL, RSRC_CONF,
                   "shmcb:…, redis:…, memcache:… or none: where finished pages are kept"),
     AP_INIT_TAKE1("RehabSlow", set_number_or_none, SITE(slow_ms), RSRC_CONF,
                   "ms from which it is logged; 0 logs none"),

@@ -1,8 +1,10 @@
 /* ctl_daily.c: the night's work: days that are over become sums, what has run out is put away. */
 #include <apr_file_info.h>
+#include <apr_network_io.h>
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +86,19 @@ static rehab_fault *add_sums(rehab_ctl *ctl, rehab_connection *connection, const
     return fault;
 }
 
+/* Which of all machines' files of a day this one is. */
+static const char *file_everywhere(apr_pool_t *pool, const char *file)
+{
+    char host[APRMAXHOSTLEN + 1] = "";
+    char *path = realpath(file, NULL);
+    const char *name;
+
+    apr_gethostname(host, sizeof host, pool);
+    name = apr_pstrcat(pool, host, ":", path ? path : file, NULL);
+    free(path);
+    return name;
+}
+
 /* Sums and the file's name in one transaction, then the file goes: whatever stops this in between,
  * the next run adds nothing twice. */
 static rehab_fault *fold_file(rehab_ctl *ctl, rehab_connection *connection, const char *name,
@@ -99,7 +114,7 @@ static rehab_fault *fold_file(rehab_ctl *ctl, rehab_connection *connection, cons
         fault = rehab_begin_patiently(connection);
     if (fault)
         return fault;
-    rehab_values_set(ctl->pool, values, "file", REHAB_TYPE_TEXT, name);
+    rehab_values_set(ctl->pool, values, "file", REHAB_TYPE_TEXT, file_everywhere(ctl->pool, file));
     fault = rehab_ctl_run_statement(ctl, connection, "daily/count-file.sql", values, &fresh);
     if (!fault && fresh)
         fault = add_sums(ctl, connection, day, sums);

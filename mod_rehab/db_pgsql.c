@@ -74,11 +74,13 @@ static int is_class(const char *state, const char *class_code)
     return strncmp(state, class_code, strlen(class_code)) == 0;
 }
 
+/* An error without a state is none of the server's.  PQstatus alone does not say so: after a write
+ * that failed while a last notice could still be read, it says that all is well. */
 static int is_lost(rehab_connection *c, const char *state)
 {
     const libpq *pq = c->db->library;
 
-    return is_class(state, "08") || is_class(state, "57P") ||
+    return !*state || is_class(state, "08") || is_class(state, "57P") ||
            pq->status(c->native) != CONNECTION_OK;
 }
 

@@ -12,7 +12,7 @@
 /* The one symbol that the module shows: httpd looks it up by name. */
 extern __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA rehab_module;
 
-typedef struct rehab_store rehab_store;     /* keep.c */
+typedef struct rehab_store rehab_store;     /* store.h */
 
 /* One virtual host: its site, and what each child opens for it. */
 typedef struct rehab_config {
@@ -25,7 +25,7 @@ typedef struct rehab_config {
     rehab_log *log;
     rehab_runtime *runtime;             /* per process                                           */
     rehab_store *store;                 /* RehabCacheStore; NULL: nothing is kept                */
-    volatile apr_uint32_t *writes;      /* of all processes: revision.h                          */
+    void *shared;                       /* memory of all processes: revision.h                   */
     struct rehab_flights *flights;      /* per process                                           */
 } rehab_config;
 

@@ -1,15 +1,9 @@
-/* keep: where finished pages are kept between requests: one of httpd's small-object caches, named
- * by RehabCacheStore, and what all processes of the server share beside it. */
+/* keep: finished pages between requests, in the store that RehabCacheStore names (store.h), and what
+ * all processes of the server share beside it. */
 #ifndef REHAB_KEEP_H
 #define REHAB_KEEP_H
 
 #include "exchange.h"
-
-/* pre_config: names the mutex, so that Mutex can set its kind. */
-int rehab_keep_register(apr_pool_t *pool);
-
-/* RehabCacheStore KIND:PARAMS: a sentence when it cannot be. */
-const char *rehab_keep_configure(cmd_parms *cmd, void *dir, const char *text);
 
 /* post_config, in the parent: makes the store of a host and what processes share. */
 int rehab_keep_open(apr_pool_t *pool, apr_pool_t *temp, server_rec *server);

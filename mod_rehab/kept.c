@@ -183,6 +183,10 @@ const char *rehab_kept_mark(apr_pool_t *pool, const rehab_site *site)
     apr_pool_create(&reading, pool);
     crypto_generichash_init(&state, NULL, 0, sizeof digest);
     plain.clock_shift = 0;      /* what it moves, today, is in each key */
+    /* Where things lie is each machine's own affair: all of them share what is kept. */
+    plain.state = plain.database.params = "";
+    plain.replica = NULL;
+    plain.statics = apr_array_make(reading, 1, sizeof(const char *));
     add(&state, rehab_site_write(reading, &plain));
     add_file(&state, reading, site->organisation ? site->organisation : "");
     for (int i = 0; site->contents && i < site->contents->nelts; i++)

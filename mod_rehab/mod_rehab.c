@@ -21,6 +21,7 @@
 #include "exchange.h"
 #include "keep.h"
 #include "site_file.h"
+#include "store.h"
 
 APLOG_USE_MODULE(rehab);
 
@@ -96,6 +97,8 @@ static void check_server(apr_pool_t *pool, server_rec *servers, server_rec *serv
     if (!rehab_time_zone_known(config->site->time_zone))
         rehab_find(findings, pool, place, "RehabTimeZone %s is no time zone that ICU knows",
                    config->site->time_zone);
+    if (config->site->replica && config->site->database.dialect != REHAB_PGSQL)
+        rehab_find(findings, pool, place, "RehabReplica needs RehabDatabase pgsql");
     for (int i = 0; i < config->complaints->nelts; i++) {
         ap_log_error(APLOG_MARK, APLOG_STARTUP | APLOG_ERR, 0, server, "%s",
                      APR_ARRAY_IDX(config->complaints, i, const char *));
@@ -203,6 +206,18 @@ static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, serv
     return OK;
 }
 
+static rehab_fault *open_databases(apr_pool_t *pool, const rehab_site *site,
+                                   rehab_runtime *runtime)
+{
+    rehab_db_settings replica = site->database;
+    rehab_fault *fault = rehab_db_open(pool, &site->database, &runtime->db);
+
+    replica.params = site->replica;
+    if (!fault && site->replica)
+        fault = rehab_db_open(pool, &replica, &runtime->replica);
+    return fault;
+}
+
 static void open_child(apr_pool_t *pool, server_rec *servers)
 {
     for (server_rec *server = servers; server; server = server->next) {
@@ -221,7 +236,7 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         if (config->site->debug)
             apr_thread_mutex_create(&config->runtime->reloading, APR_THREAD_MUTEX_DEFAULT, pool);
         if (!fault && config->site->has_database)
-            fault = rehab_db_open(pool, &config->site->database, &config->runtime->db);
+            fault = open_databases(pool, config->site, config->runtime);
         if (fault)
             ap_log_error(APLOG_MARK, APLOG_ERR, 0, server, "%s", fault->cause);
         rehab_keep_child(pool, server);
@@ -232,7 +247,7 @@ static int pre_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp)
 {
     (void)log;
     (void)temp;
-    return rehab_keep_register(pool);
+    return rehab_store_register(pool);
 }
 
 static void register_hooks(apr_pool_t *pool)

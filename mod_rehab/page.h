@@ -103,7 +103,8 @@ typedef struct rehab_page {
     const rehab_action *action;
     const char *action_name;
     int cache;                  /* RehabCache                                                    */
-    const char *relations;      /* "job,place": tables that a kept page reads; NULL: not known   */
+    const char *relations;      /* "job,place": tables that it reads, where all tell of their
+                                   changes; NULL: not known                                      */
     int offers_post;            /* some POST names this page in RehabInvalid                     */
     int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed
                                    to the desk                                                   */
@@ -132,6 +133,8 @@ typedef struct rehab_site {
     struct rehab_router *router;        /* over pages; made by rehab_site_load                   */
     rehab_db_settings database;
     int has_database;
+    const char *replica;        /* RehabReplica: libpq's string; NULL: all is read where it is
+                                   written                                                       */
     int debug;                  /* RehabDebug                                                    */
     int max_rows;
     int renders;                /* at once, per process                                          */

@@ -106,23 +106,36 @@ static rehab_fault *run_query(rehab_request *request, rehab_connection *connecti
     return NULL;
 }
 
-rehab_fault *rehab_request_query(rehab_request *request)
+/* What a replica shows is held against what is known of the place where is written; older is as
+ * good as away. */
+static rehab_fault *refuse_older(rehab_request *request, rehab_connection *connection)
+{
+    rehab_revision *revision = request->runtime->revision;
+    const char *relations = request->page->relations;
+    const char *known = rehab_revision_known(revision, request->pool, relations);
+    rehab_fault *fault = rehab_revision_read(revision, connection, request->pool, relations,
+                                             &request->revision);
+
+    if (!fault && known && rehab_revision_is_older(request->revision, known))
+        fault = rehab_fault_make(request->pool, REHAB_AWAY, "fault.away",
+                                 "%s: the replica is behind", request->page->name);
+    return fault;
+}
+
+/* All statements of the page in one transaction, after `first` (NULL: nothing) in the same. */
+static rehab_fault *query(rehab_request *request, rehab_db *db,
+                          rehab_fault *(*first)(rehab_request *, rehab_connection *))
 {
     rehab_connection *connection;
-    rehab_fault *fault;
+    rehab_fault *fault = rehab_db_borrow(db, request->pool, &connection);
 
-    request->document = rehab_page_document(request);
-    if (!request->page->queries->nelts) {
-        request->revision = "";
-        return NULL;
-    }
-    fault = rehab_request_borrow(request, &connection);
     if (fault)
         return fault;
+    request->document = rehab_page_document(request);
+    request->statements = 0;
     fault = rehab_db_begin_read(connection);
-    if (!fault && request->keep)
-        fault = rehab_revision_read(request->runtime->revision, connection, request->pool,
-                                    request->page->relations, &request->revision);
+    if (!fault && first)
+        fault = first(request, connection);
     for (int i = 0; !fault && i < request->page->queries->nelts; i++)
         fault = run_query(request, connection,
                           APR_ARRAY_IDX(request->page->queries, i, rehab_query *));
@@ -132,4 +145,53 @@ rehab_fault *rehab_request_query(rehab_request *request)
         fault = rehab_db_commit(connection);
     rehab_db_return(connection);
     return fault;
+}
+
+static rehab_fault *read_revision(rehab_request *request, rehab_connection *connection)
+{
+    return rehab_revision_read(request->runtime->revision, connection, request->pool,
+                               request->page->relations, &request->revision);
+}
+
+/* A visitor's page whose tables all tell of their changes: it can be seen whether a replica has the
+ * last of them.  What somebody with a session reads, or is shown after a write, is not asked there. */
+static int may_read_replica(const rehab_request *request)
+{
+    const rehab_page *page = request->page;
+
+    return request->runtime->replica && page->relations && !page->audit_verb && !request->session
+           && request->roles == (unsigned)REHAB_VISITOR && request->status == 200
+           && strcmp(page->method, "GET") == 0;
+}
+
+/* 1 when the other database may answer: not where a statement took too long, since it would there
+ * too. */
+static int is_away(const rehab_fault *fault)
+{
+    return fault && fault->status == REHAB_AWAY && strcmp(fault->say, "fault.slow") != 0;
+}
+
+rehab_fault *rehab_request_query(rehab_request *request)
+{
+    rehab_runtime *runtime = request->runtime;
+    rehab_fault *fault;
+
+    request->document = rehab_page_document(request);
+    if (!request->page->queries->nelts) {
+        request->revision = "";
+        return NULL;
+    }
+    if (may_read_replica(request)) {
+        fault = query(request, runtime->replica, refuse_older);
+        if (!is_away(fault))
+            return fault;
+    }
+    fault = rehab_request_has_database(request);
+    if (!fault)
+        fault = query(request, runtime->db, request->keep ? read_revision : NULL);
+    if (!is_away(fault) || !runtime->replica)
+        return fault;
+    /* Served, however old, and not kept. */
+    request->keep = 0;
+    return query(request, runtime->replica, NULL) ? fault : NULL;
 }

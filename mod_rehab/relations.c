@@ -121,6 +121,22 @@ static void learn(learning *l, const rehab_site *site, rehab_page *page, rehab_f
     }
 }
 
+/* Of a page that is not kept they are known where all its tables tell of their changes; where not,
+ * that is no mistake of its author. */
+static void keep_quiet(void *baton, const char *file, int line, const char *sentence)
+{
+    (void)baton;
+    (void)file;
+    (void)line;
+    (void)sentence;
+}
+
+/* What is kept follows its tables; what a replica gives is held against them. */
+static int needs_relations(const rehab_site *site, const rehab_page *page)
+{
+    return page->cache || (site->replica && strcmp(page->method, "GET") == 0);
+}
+
 void rehab_site_relations(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,
                           rehab_findings *findings)
 {
@@ -129,12 +145,14 @@ void rehab_site_relations(apr_pool_t *pool, const rehab_site *site, rehab_connec
     apr_pool_create(&l.pool, pool);
     for (int i = 0; i < site->pages->nelts; i++) {
         rehab_page *page = APR_ARRAY_IDX(site->pages, i, rehab_page *);
-        int before = findings->n;
+        rehab_findings quiet = { keep_quiet, NULL, 0 };
+        rehab_findings *told = page->cache ? findings : &quiet;
+        int before = told->n;
 
-        if (!page->cache)
+        if (!needs_relations(site, page))
             continue;
-        learn(&l, site, page, findings);
-        if (findings->n == before)
+        learn(&l, site, page, told);
+        if (told->n == before)
             page->relations = apr_array_pstrcat(pool, names_of(l.pool, l.relations), ',');
     }
     apr_pool_destroy(l.pool);

@@ -64,13 +64,20 @@ const rehab_format *rehab_request_format(const rehab_request *request)
                              : rehab_page_format(request->page, request->format);
 }
 
+rehab_fault *rehab_request_has_database(const rehab_request *request)
+{
+    return request->runtime->db
+               ? NULL
+               : rehab_fault_make(request->pool, REHAB_AWAY, "fault.away", "%s: this process has "
+                                  "no database; its log says why at its start",
+                                  request->page ? request->page->name : "session");
+}
+
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection)
 {
-    if (!request->runtime->db)
-        return rehab_fault_make(request->pool, REHAB_AWAY, "fault.away",
-                                "%s: this process has no database; its log says why at its start",
-                                request->page ? request->page->name : "session");
-    return rehab_db_borrow(request->runtime->db, request->pool, connection);
+    rehab_fault *fault = rehab_request_has_database(request);
+
+    return fault ? fault : rehab_db_borrow(request->runtime->db, request->pool, connection);
 }
 
 void rehab_complain_of(rehab_request *request, const char *param, const char *code, int minutes)

@@ -13,6 +13,7 @@
 /* What a process has, made in each child. */
 typedef struct rehab_runtime {
     rehab_db *db;                       /* NULL: the site has no database                        */
+    rehab_db *replica;                  /* NULL: RehabReplica names none                         */
     const rehab_keys *keys;
     const rehab_log *log;
     apr_pool_t *pool;
@@ -88,14 +89,18 @@ rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header
 rehab_fault *rehab_request_defaults(rehab_request *request);
 
 /* query: every statement of the page in one read transaction into the document.  The connection is
- * back in the pool when this returns. */
+ * back in the pool when this returns.  A visitor's page is read at the replica, where there is one
+ * and it is not behind; any page there while the other database is away, and then it is not kept. */
 rehab_fault *rehab_request_query(rehab_request *request);
 
 /* What the document is made for: the page's format of that name, or RehabCheck's in its place; NULL
  * for the bare document. */
 const rehab_format *rehab_request_format(const rehab_request *request);
 
-/* A connection for the request; 503 in a process that could not open the database. */
+/* 503 in a process that could not open the database. */
+rehab_fault *rehab_request_has_database(const rehab_request *request);
+
+/* A connection to where is written; 503 in a process that could not open the database. */
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection);
 
 /* write: every write of the page, its audit row and its mails in one transaction; `location` is

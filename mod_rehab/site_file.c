@@ -21,6 +21,7 @@ const rehab_site_field rehab_site_texts[] = {
     { "mail_ca", offsetof(rehab_site, mail_ca) },
     { "mail_from", offsetof(rehab_site, mail_from) },
     { "mail_login", offsetof(rehab_site, mail_login) },
+    { "replica", offsetof(rehab_site, replica) },
     { NULL, 0 },
 };
 

@@ -161,7 +161,7 @@ static int notes_drop(void **state)
     return 0;
 }
 
-static rehab_request *ask(const char *method, const char *path)
+static inline rehab_request *ask(const char *method, const char *path)
 {
     rehab_request *request = rehab_request_make(pool, site, &runtime);
     rehab_match match;
@@ -179,7 +179,7 @@ static rehab_request *ask(const char *method, const char *path)
 static const char once[] = "AAAAAAAAAAAAAAAAAAAAAA";
 
 /* Sends `body` as a form to a page. */
-static rehab_fault *send_to(rehab_request *request, const char *body)
+static inline rehab_fault *send_to(rehab_request *request, const char *body)
 {
     rehab_form_limits limits = { 50, 64, 5000, 20000 };
     apr_array_header_t *fields;
@@ -192,7 +192,7 @@ static rehab_fault *send_to(rehab_request *request, const char *body)
     return fault;
 }
 
-static const char *count(const char *what)
+static inline const char *count(const char *what)
 {
     rehab_connection *connection;
     const char *text = NULL;
@@ -205,7 +205,7 @@ static const char *count(const char *what)
     return text;
 }
 
-static const char *form(const char *rest)
+static inline const char *form(const char *rest)
 {
     return apr_pstrcat(pool, "once=", once, "&", rest, NULL);
 }

@@ -1,4 +1,4 @@
-/* test_kept: what a kept page is found by, which tables it follows, and who makes it. */
+/* test_kept: what a kept page is found by, and who makes it. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,101 +14,6 @@
 #include "flight.h"
 #include "kept.h"
 #include "notes_here.h"
-#include "revision.h"
-
-static volatile apr_uint32_t writes;
-static rehab_revision *revision;
-
-static void tell_database(const char *text)
-{
-    rehab_connection *connection;
-
-    no_fault(rehab_db_borrow(runtime.db, pool, &connection));
-    no_fault(rehab_db_script(connection, "test", text));
-    rehab_db_return(connection);
-}
-
-static int kept_make(void **state)
-{
-    notes_make(state);
-    if (site->database.dialect == REHAB_SQLITE)
-        tell_database("PRAGMA journal_mode = WAL");
-    tell_database("DELETE FROM revision");      /* the schema's own rows are no change */
-    writes = 0;
-    no_fault(rehab_revision_make(pool, &writes, &revision));
-    return 0;
-}
-
-static const char *known(void)
-{
-    return rehab_revision_known(revision, runtime.db, pool, "skill,place");
-}
-
-static void add_skill(const char *key)
-{
-    tell_database(apr_psprintf(pool, "INSERT INTO skill (skill_key) VALUES ('new-%s')", key));
-}
-
-/* --- Revisions */
-
-static void a_revision_names_its_tables_in_order(void **state)
-{
-    (void)state;
-    assert_string_equal(known(), "0,0,");
-    add_skill("cleaning");
-    rehab_revision_raise(revision);
-    assert_string_equal(known(), "1,0,");
-    assert_string_equal(rehab_revision_known(revision, runtime.db, pool, "place,skill"), "0,1,");
-    assert_string_equal(rehab_revision_known(revision, runtime.db, pool, ""), "");
-}
-
-static void a_write_that_was_told_is_seen_at_once(void **state)
-{
-    static const char added[] = "skill WHERE skill_key LIKE 'new-%'";
-
-    (void)state;
-    assert_string_equal(known(), "0,0,");
-    for (int i = 1; i <= 20; i++) {
-        add_skill(apr_psprintf(pool, "%d", i));
-        rehab_revision_raise(revision);
-        assert_string_equal(known(), apr_psprintf(pool, "%s,0,", count(added)));
-    }
-}
-
-static void a_write_that_nobody_told_is_seen_within_a_second(void **state)
-{
-    (void)state;
-    assert_string_equal(known(), "0,0,");
-    add_skill("quiet");
-    apr_sleep(apr_time_from_msec(REHAB_LOOK_AGAIN_MS + 50));
-    assert_string_equal(known(), "1,0,");
-}
-
-static void a_transaction_sees_its_own_revision(void **state)
-{
-    rehab_connection *reader;
-    const char *text;
-
-    (void)state;
-    no_fault(rehab_db_borrow(runtime.db, pool, &reader));
-    no_fault(rehab_db_begin_read(reader));
-    no_fault(rehab_revision_read(revision, reader, pool, "skill", &text));
-    assert_string_equal(text, "0,");
-    add_skill("later");
-    no_fault(rehab_revision_read(revision, reader, pool, "skill", &text));
-    assert_string_equal(text, "0,");
-    no_fault(rehab_db_commit(reader));
-    rehab_db_return(reader);
-    rehab_revision_raise(revision);
-    assert_string_equal(known(), "1,0,");
-}
-
-static void without_a_database_nothing_is_known_of_tables(void **state)
-{
-    (void)state;
-    assert_null(rehab_revision_known(revision, NULL, pool, "skill"));
-    assert_string_equal(rehab_revision_known(revision, NULL, pool, ""), "");
-}
 
 /* --- Keys */
 
@@ -296,16 +201,11 @@ static void who_waits_for_a_page_that_failed_goes_on(void **state)
     land_before_waiters(NULL, 0);
 }
 
-#define WITH(test) cmocka_unit_test_setup_teardown(test, kept_make, notes_drop)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, notes_make, notes_drop)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH(a_revision_names_its_tables_in_order),
-        WITH(a_write_that_was_told_is_seen_at_once),
-        WITH(a_write_that_nobody_told_is_seen_within_a_second),
-        WITH(a_transaction_sees_its_own_revision),
-        WITH(without_a_database_nothing_is_known_of_tables),
         WITH(the_same_request_has_the_same_key),
         WITH(whatever_changes_the_page_changes_the_key),
         WITH(a_page_of_one_visitor_may_not_be_kept),
