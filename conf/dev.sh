@@ -3,9 +3,10 @@
 # a PostgreSQL of its own.   conf/dev.sh run|start|stop|reload|configtest|forget
 #
 # Takes PORT STATE DB JOBS DEMO SAN DEBUG as the Makefile says, REHAB_OUT (where the built files
-# lie), and for tests REHAB_NOW, REHAB_BASE and REHAB_EXTRA (a file that dev.conf ends with).  What
-# httpd's and PostgreSQL's users must reach lies in ROOM, outside closed folders, where sockets have
-# short names too; STATE links to it.
+# lie), and for tests REHAB_NOW, REHAB_BASE and REHAB_EXTRA (a file that dev.conf ends with).
+# REHAB_PGSQL is a connection to a PostgreSQL that somebody else keeps; SCALE=2 starts what scale.sh
+# says.  What httpd's and PostgreSQL's users must reach lies in ROOM, outside closed folders, where
+# sockets have short names too; STATE links to it.
 set -eu
 # shellcheck disable=SC3045  # dash and bash have it
 ulimit -c 0
@@ -145,8 +146,9 @@ make_pgsql() {
             echo "log_error_verbosity = terse"
             echo "log_min_error_statement = panic"
             echo "log_parameter_max_length_on_error = 0"
+            echo "wal_keep_size = 64MB"     # so long a replica may be away
         } >>"$cluster/postgresql.conf"
-        echo "local all all peer map=portal" >"$cluster/pg_hba.conf"
+        echo "local all,replication all peer map=portal" >"$cluster/pg_hba.conf"
         for user in root postgres www-data "$(id -un)"; do
             echo "portal $user portal"
         done | sort -u >"$cluster/pg_ident.conf"
@@ -177,7 +179,7 @@ halt_pgsql() {
 
 database() {
     if [ "$DB" = pgsql ]; then
-        connection="host=$room/pg dbname=portal user=portal connect_timeout=2"
+        connection=${REHAB_PGSQL:-"host=$room/pg dbname=portal user=portal connect_timeout=2"}
         set_database="pgsql $connection"
     else
         set_database="sqlite3 $state/data/portal.db"
@@ -192,7 +194,7 @@ rehabctl() {
 fill() {
     database
     made=$run/made-$DB
-    if [ ! -e "$made" ]; then
+    if [ ! -e "$made" ] && [ -z "${REHAB_PGSQL:-}" ]; then
         demo=--demo
         { [ "$DEMO" != 0 ] && [ -z "${JOBS:-}" ]; } || demo=
         # shellcheck disable=SC2086  # an option or none
@@ -241,8 +243,14 @@ serve() {
     )
 }
 
+# lives FILE: the process whose id is in it runs, and is not merely waited for by nobody.
+lives() {
+    [ -s "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null &&
+        ! grep -q '^State:.Z' "/proc/$(cat "$1")/status" 2>/dev/null
+}
+
 running() {
-    [ -s "$run/httpd.pid" ] && kill -0 "$(cat "$run/httpd.pid")" 2>/dev/null
+    lives "$run/httpd.pid"
 }
 
 # One process: httpd itself is not built with sanitizers.  exec lets go of the caller's output; a
@@ -267,7 +275,7 @@ start() {
         return 0
     fi
     make_state
-    [ "$DB" != pgsql ] || make_pgsql
+    [ "$DB" != pgsql ] || [ -n "${REHAB_PGSQL:-}" ] || make_pgsql
     fill
     rm -f "$run/httpd.pid"
     : >"$logs/start.log"
@@ -302,16 +310,22 @@ addresses() {
     say "logs          $STATE/logs/error.log   $STATE/logs/access.log"
 }
 
-halt_httpd() {
-    running || return 0
-    pid=$(cat "$run/httpd.pid")
-    kill "$pid"
+# halt_process FILE: ends the process whose id is in it, and waits until it is gone.
+halt_process() {
+    lives "$1" || return 0
+    cp "$1" "$1.ending"
+    kill "$(cat "$1.ending")"
     tries=0
-    while kill -0 "$pid" 2>/dev/null; do
+    while lives "$1.ending"; do
         tries=$((tries + 1))
-        [ "$tries" -lt 120 ] || die "httpd $pid does not stop"
+        [ "$tries" -lt 120 ] || die "process $(cat "$1.ending") does not end"
         sleep 0.25
     done
+    rm -f "$1.ending"
+}
+
+halt_httpd() {
+    halt_process "$run/httpd.pid"
 }
 
 stop() {
@@ -319,6 +333,29 @@ stop() {
     halt_httpd
     halt_pgsql
 }
+
+reload() {
+    find_state
+    running || die "nothing is served from $STATE"
+    make_state
+    fill
+    serve -t >"$logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
+    serve -k graceful
+    render
+}
+
+forget() {
+    find_state
+    stop
+    [ ! -O "$room" ] || rm -rf "$room"
+    [ ! -L "$STATE" ] || rm -f "$STATE"
+}
+
+# With SCALE=2, and where that was started before, start, stop, reload and forget mean all servers.
+if [ -z "${REHAB_FRONT:-}" ] && { [ "${SCALE:-1}" != 1 ] || [ -e "$STATE/front-2" ]; }; then
+    # shellcheck source=conf/scale.sh
+    . "$home/conf/scale.sh"
+fi
 
 case ${1:-} in
 start)
@@ -342,13 +379,7 @@ stop)
     stop
     ;;
 reload)
-    find_state
-    running || die "nothing is served from $STATE"
-    make_state
-    fill
-    serve -t >"$logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
-    serve -k graceful
-    render
+    reload
     ;;
 configtest)
     make_state
@@ -369,10 +400,7 @@ pgsql-ready)
     "$bin/pg_isready" -q -h "$room/pg" -U portal -d portal
     ;;
 forget)
-    find_state
-    stop
-    [ ! -O "$room" ] || rm -rf "$room"
-    [ ! -L "$STATE" ] || rm -f "$STATE"
+    forget
     ;;
 *)
     echo "usage: conf/dev.sh run|start|stop|reload|configtest|pgsql-start|pgsql-stop|forget" >&2

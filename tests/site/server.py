@@ -60,7 +60,7 @@ class Portal:
             **os.environ, "STATE": self.state, "PORT": str(self.port), "DB": database,
             "REHAB_OUT": OUT, **environment,
         }
-        for variable in ("JOBS", "DEMO", "DEBUG"):
+        for variable in ("JOBS", "DEMO", "DEBUG", "SCALE"):
             if variable not in environment:
                 self.environment.pop(variable, None)
         self.base = environment.get("REHAB_BASE", "")
