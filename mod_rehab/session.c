@@ -125,24 +125,36 @@ static void take_session(rehab_request *request, const apr_table_t *row,
                          apr_table_get(row, values[i].column));
 }
 
-rehab_fault *rehab_session_find(rehab_request *request)
+static rehab_fault *find_in(rehab_request *request, rehab_db *db, apr_table_t **row,
+                            apr_array_header_t **roles)
 {
     rehab_connection *connection;
+    rehab_fault *fault = rehab_db_borrow(db, request->pool, &connection);
+
+    if (fault)
+        return fault;
+    fault = read_session(request, connection, row, roles);
+    if (!fault && *row && db == request->runtime->db)
+        note_seen(request, connection, apr_table_get(*row, "last_seen"));
+    rehab_db_return(connection);
+    return fault;
+}
+
+rehab_fault *rehab_session_find(rehab_request *request)
+{
+    const rehab_runtime *runtime = request->runtime;
     apr_array_header_t *roles = NULL;
     apr_table_t *row = NULL;
     rehab_fault *fault = NULL;
 
     if (!request->visit.token || request->session)
         return NULL;
-    if (is_token(request->visit.token) && request->runtime->db) {
-        fault = rehab_request_borrow(request, &connection);
-        if (fault)
-            return fault;
-        fault = read_session(request, connection, &row, &roles);
-        if (!fault && row)
-            note_seen(request, connection, apr_table_get(row, "last_seen"));
-        rehab_db_return(connection);
-    }
+    if (is_token(request->visit.token) && runtime->db)
+        fault = find_in(request, runtime->db, &row, &roles);
+    /* A session that the replica does not have may only be too new for it: nobody is signed out. */
+    if (fault && fault->status == REHAB_AWAY && runtime->replica
+        && !find_in(request, runtime->replica, &row, &roles) && row)
+        fault = NULL;
     if (!fault && row)
         take_session(request, row, roles);
     else if (!fault)
