@@ -42,6 +42,7 @@ make_replica() {
             tail -n 5 "$logs/replica-init.log" >&2
             die "pg_basebackup failed"
         }
+        # shellcheck disable=SC2016  # the inner shell's
         as_postgres sh -c 'echo "port = 5433" >>"$1"' - "$replica/postgresql.conf"
     fi
     as_postgres "$bin/pg_ctl" -D "$replica" status >/dev/null 2>&1 ||
