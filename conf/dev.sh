@@ -306,6 +306,13 @@ addresses() {
     if [ -e "$state/desk.passphrase" ]; then
         say "               opened with the passphrase in $STATE/desk.passphrase"
     fi
+    if [ -e "$state/demo" ]; then
+        say "sign in       $url/en/sign-in as one of these, with the password behind it:"
+        while IFS=, read -r mail _ _ roles _ _ password totp; do
+            [ "$mail" = mail ] || say "               $mail, $password (${roles}${totp:+, key $totp})"
+        done <"$home/conf/demo/accounts.csv"
+        say "               no telephone for the key? $out/rehabctl --state $STATE user code MAIL"
+    fi
     say "mail          $out/rehabctl --state $state mail   lays it into $STATE/mail"
     say "logs          $STATE/logs/error.log   $STATE/logs/access.log"
 }

@@ -13,7 +13,8 @@
 #include "day.h"
 #include "patience.h"
 
-enum { DAYS_SPENT = 7, DAYS_GIVEN_UP = 90, DAY_LENGTH = 10, MAX_LINE = 256, PAUSE_MS = 20 };
+enum { DAYS_SPENT = 7, DAYS_GIVEN_UP = 90, DAYS_DEVICE = 180, DAY_LENGTH = 10, MAX_LINE = 256,
+       PAUSE_MS = 20 };
 
 /* Statements with a .pgsql.sql twin only: on SQLite no writer leaves rows behind. */
 static const char *const folds[] = { "daily/fold-revision.sql", "daily/fold-job-count.sql",
@@ -192,6 +193,11 @@ static rehab_fault *join_search(rehab_ctl *ctl, rehab_connection *connection)
     return fault;
 }
 
+static const char *const purges[] = {
+    "daily/purge-mail.sql", "daily/purge-session.sql", "daily/purge-link.sql",
+    "daily/purge-attempt.sql", "daily/purge-device.sql",
+};
+
 static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
 {
     rehab_values *values = rehab_ctl_values(ctl, ctl->pool);
@@ -207,8 +213,10 @@ static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)
     fault = run(ctl, connection, "daily/purge-spent.sql", values, NULL);
     rehab_values_set(ctl->pool, values, "given_up_before", REHAB_TYPE_TEXT,
                      before(ctl, DAYS_GIVEN_UP));
-    if (!fault)
-        fault = run(ctl, connection, "daily/purge-mail.sql", values, NULL);
+    rehab_values_set(ctl->pool, values, "half_year_ago", REHAB_TYPE_TEXT,
+                     before(ctl, DAYS_DEVICE));
+    for (size_t i = 0; !fault && i < sizeof purges / sizeof purges[0]; i++)
+        fault = run(ctl, connection, purges[i], values, NULL);
     if (!fault && ctl->site->database.dialect == REHAB_SQLITE)
         fault = join_search(ctl, connection);
     if (ctl->site->database.dialect == REHAB_SQLITE)

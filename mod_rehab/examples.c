@@ -20,6 +20,11 @@ static int is_loopback(const char *url)
     return 0;
 }
 
+int rehab_examples_reached(const rehab_site *site)
+{
+    return site->open_to_others || !is_loopback(site->url);
+}
+
 int rehab_examples_hidden(const rehab_site *site)
 {
     xmlNodePtr root = site->organisation_document
@@ -28,5 +33,5 @@ int rehab_examples_hidden(const rehab_site *site)
     int is_example = example && strcmp((const char *)example, "yes") == 0;
 
     xmlFree(example);
-    return is_example && (site->open_to_others || !is_loopback(site->url));
+    return is_example && rehab_examples_reached(site);
 }

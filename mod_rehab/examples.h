@@ -8,4 +8,7 @@
  * own: forms are closed, and statements have :no_examples. */
 int rehab_examples_hidden(const rehab_site *site);
 
+/* 1 when others than this machine can reach the portal, or its address says so. */
+int rehab_examples_reached(const rehab_site *site);
+
 #endif

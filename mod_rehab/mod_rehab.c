@@ -76,6 +76,14 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->database.log = config->log;
 }
 
+static int is_demo(apr_pool_t *pool, const rehab_site *site)
+{
+    apr_finfo_t info;
+
+    return apr_stat(&info, apr_pstrcat(pool, site->state, "/demo", NULL), APR_FINFO_TYPE, pool)
+           == APR_SUCCESS;
+}
+
 static void check_server(apr_pool_t *pool, server_rec *servers, server_rec *server,
                          rehab_findings *findings)
 {
@@ -94,6 +102,11 @@ static void check_server(apr_pool_t *pool, server_rec *servers, server_rec *serv
     }
     set_defaults(pool, config);
     config->site->open_to_others = rehab_host_is_open(server);
+    config->site->demo = is_demo(pool, config->site);
+    if (config->site->demo && config->site->open_to_others)
+        rehab_find(findings, pool, place, "%s/demo: its accounts are a demonstration's, whose "
+                   "passwords are no secret: listen on 127.0.0.1 only, or make a new state",
+                   config->site->state);
     if (!rehab_time_zone_known(config->site->time_zone))
         rehab_find(findings, pool, place, "RehabTimeZone %s is no time zone that ICU knows",
                    config->site->time_zone);

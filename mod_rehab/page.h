@@ -144,6 +144,7 @@ typedef struct rehab_site {
     const char *mail_ca;        /* its ca=FILE, or NULL                                          */
     const char *mail_from;      /* RehabMailFrom: the sender's address                           */
     const char *mail_login;     /* RehabMailLogin: file with user and password, or NULL          */
+    int demo;                   /* RehabState/demo is there: accounts whose secrets all know     */
     int session_idle, session_life; /* minutes: RehabSessionIdle, RehabSessionLife               */
     int attempts;               /* wrong passwords in a quarter of an hour (RehabAttempts)       */
     int hashes;                 /* passwords checked at once, per process (RehabHashes)          */

@@ -168,6 +168,13 @@ def listings(portal, extra):
     return re.findall(r"^set\topen_to_others\t(\d)$", done.stdout, re.MULTILINE)
 
 
+def test_a_demonstration_refuses_to_listen_for_others(portal, tmp_path):
+    file = tmp_path / "listen.conf"
+    file.write_text(f"Listen 0.0.0.0:{free_port()}\n", encoding="utf-8")
+    status, said = configtest(portal, file)
+    assert status != 0 and "listen on 127.0.0.1 only" in said, said
+
+
 @pytest.mark.parametrize("lines, others", [
     ("", ["0"]),
     ("Listen 127.0.0.2:{port}", ["0"]),
@@ -187,6 +194,7 @@ def listings(portal, extra):
 def test_a_portal_knows_whether_others_can_reach_it(portal, tmp_path, lines, others):
     file = tmp_path / "listen.conf"
     state = f"RehabState {tmp_path}\n</VirtualHost>"
-    file.write_text("Define REHAB_PAGES\n" + lines.format(port=free_port()).replace(
+    # A demonstration's state would be refused.
+    file.write_text(f"Define REHAB_PAGES\nRehabState {tmp_path}/main\n" + lines.format(port=free_port()).replace(
         "</VirtualHost>", state) + "\n", encoding="utf-8")
     assert listings(portal, file) == others

@@ -33,7 +33,7 @@ SAMPLES = {
     "value": "2026-11-21T10:00:00Z", "done_before": "2026-10-22T10:00:00Z",
     "undone_before": "2026-08-23T10:00:00Z", "contact_before": "2025-11-21T10:00:00Z",
     "trade_key": "welder", "isco": "7212", "position": 2, "guessed": 1, "none": 1,
-    "mail_lookup": "y", "employer_code": None, "employer_folded": None, "new_link": "l1",
+    "half_year_ago": "2026-05-25T10:00:00Z", "mail_lookup": "y", "employer_code": None, "employer_folded": None, "new_link": "l1",
     "link": "l0", "link_hash": "l1", "kind": "password", "expires": portal.TODAY + "T11:00:00Z",
     "hour_ago": portal.TODAY + "T09:00:00Z", "in_day": portal.day(1) + "T10:00:00Z",
     "me": 1, "my_code": "234567", "my_session": "s1",
