@@ -44,6 +44,7 @@ class Browser:
         connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=60,
                                                 source_address=(self.source, 0))
         given = {"Sec-Fetch-Site": "same-origin", **(headers or {})}
+        given = {name: value for name, value in given.items() if value is not None}
         if self.cookies:
             given["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         if body is not None:
