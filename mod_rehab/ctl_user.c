@@ -9,6 +9,7 @@
 #include "code.h"
 #include "ctl_user.h"
 #include "engine.h"
+#include "outbox.h"
 #include "password.h"
 #include "totp.h"
 
@@ -77,9 +78,9 @@ static rehab_fault *send_link(rehab_user *user, rehab_connection *connection, co
     }
     fault = rehab_sql_read(pool, user->ctl->site->sql_directory, mail.path,
                            user->ctl->site->database.dialect, &mail.statement);
-    apr_array_clear(user->page.mails);
-    APR_ARRAY_PUSH(user->page.mails, rehab_mail *) = apr_pmemdup(pool, &mail, sizeof mail);
-    return fault ? fault : rehab_outbox_add(user->request, connection);
+    return fault ? fault
+        : rehab_outbox_queue(pool, connection, user->runtime.keys, &mail, user->request->values,
+                             lang);
 }
 
 static rehab_fault *add(rehab_request *request, rehab_connection *connection, void *baton)

@@ -23,7 +23,6 @@ rehab_fault *rehab_user_open(rehab_ctl *ctl, rehab_user *user)
     user->runtime.log = &ctl->log;
     user->runtime.pool = ctl->pool;
     user->page.name = "rehabctl";
-    user->page.mails = apr_array_make(ctl->pool, 1, sizeof(rehab_mail *));
     user->request = rehab_request_make(ctl->pool, ctl->site, &user->runtime);
     user->request->page = &user->page;
     user->request->roles = REHAB_ADMIN;
