@@ -139,7 +139,7 @@ static void check_params(checking *c)
             rehab_find(c->findings, c->pool, page->place,
                        "%s: declare {%s} by a RehabParam", page->pattern, name);
     }
-    for (int i = 0; i < page->params->nelts && !page->action; i++) {
+    for (int i = 0; i < page->params->nelts && !page->action_name; i++) {
         const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
 
         if (param->source != REHAB_FROM_PATH && !is_of_its_form(c, param->name)
@@ -195,10 +195,10 @@ static void check_post(checking *c)
 {
     const rehab_page *page = c->page;
 
-    if (!page->writes->nelts && !page->action)
+    if (!page->writes->nelts && !page->action_name)
         rehab_find(c->findings, c->pool, page->place, "a POST without RehabWrite or RehabAction "
                    "does nothing");
-    if (!page->see_other && !page->action)
+    if (!page->see_other && !page->action_name)
         rehab_find(c->findings, c->pool, page->place, "a POST needs its answer: say RehabSeeOther");
     if (page->writes->nelts && !page->invalid)
         rehab_find(c->findings, c->pool, page->place, "a POST that writes names the page of its "
@@ -206,7 +206,7 @@ static void check_post(checking *c)
     if (page->cache || page->queries->nelts || page->formats->nelts)
         rehab_find(c->findings, c->pool, page->place, "RehabQuery, RehabFormat and RehabCache are "
                    "a GET's; a POST answers by RehabSeeOther");
-    if (page->action && page->action_name && strcmp(page->action_name, "see-other") == 0
+    if (page->action_name && strcmp(page->action_name, "see-other") == 0
         && !page->see_other)
         rehab_find(c->findings, c->pool, page->place, "RehabAction see-other needs RehabSeeOther");
     if (page->check_path)
@@ -273,7 +273,7 @@ static void check_get(checking *c)
     if (page->writes->nelts || page->mails->nelts || page->see_other || page->check_path)
         rehab_find(c->findings, c->pool, page->place, "a GET writes nothing: RehabWrite, RehabMail, "
                    "RehabSeeOther and RehabCheck are a POST's");
-    if (!page->formats->nelts && !page->action)
+    if (!page->formats->nelts)
         rehab_find(c->findings, c->pool, page->place, "a GET needs a RehabFormat");
     if (strcmp(page->pattern, "/") == 0 && page->formats->nelts > 1)
         rehab_find(c->findings, c->pool, page->place, "the page / has one format: there is no "

@@ -27,7 +27,7 @@ def views():
 
 
 def refused_forms():
-    return [(page, language, width) for page in the_site().visible("POST")
+    return [(page, language, width) for page in the_site().visible("POST") if page.invalid
             for language in the_site().languages for width in (390, 1280)
             if ALL or (language, width) in ALWAYS]
 
