@@ -22,7 +22,7 @@ MODULE_NAMES := \
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \
-    fault text buffer day clock patience xml_file \
+    fault text buffer memory day clock patience xml_file \
     page site_file site_file_read load check rehearse relations content organisation examples hours_read \
     hours promise reload \
     route accept \
@@ -33,7 +33,7 @@ CORE_NAMES := \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
     seal_desk key_file \
-    document page_document letter letter_text \
+    document page_document cards cards_load frame letter letter_text \
     words words_read words_format sheet sheet_scan sheet_run sheet_words html \
     render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \
@@ -126,8 +126,8 @@ $(OUT)/unit/%: tests/unit/%.c $(OUT)/core.a
 	$(Q)$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(OUT)/core.a $(LIBS) -lcmocka
 
 # Programs of the other layers: build/run-sheet makes a page of a document without a server.
-HELPERS := $(patsubst %.c,$(OUT)/%,$(notdir $(wildcard tests/sheets/*.c tests/sql/*.c)))
-vpath %.c tests/sheets tests/sql
+HELPERS := $(patsubst %.c,$(OUT)/%,$(notdir $(wildcard tests/sheets/*.c tests/sql/*.c tests/bench/*.c)))
+vpath %.c tests/sheets tests/sql tests/bench
 $(HELPERS): $(OUT)/%: %.c $(OUT)/core.a
 	@echo "  CC $@"
 	$(Q)$(CC) $(ALL_CFLAGS) -Imod_rehab -o $@ $< $(OUT)/core.a $(LIBS)

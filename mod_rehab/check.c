@@ -293,6 +293,8 @@ static void check_get(checking *c)
         if (!found)
             rehab_find(c->findings, c->pool, format->place,
                        "RehabFormat csv: query=%s is no list of the page", format->query);
+        if (format->card)
+            rehab_card_check(c->pool, c->site, page, format, c->findings);
     }
 }
 

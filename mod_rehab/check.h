@@ -22,6 +22,10 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
 /* Checks over lines and files: names, parameters, answers, words.  After rehab_site_load. */
 void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *findings);
 
+/* Finds a card= that the format's sheet does not import, or without a list of cards. */
+void rehab_card_check(apr_pool_t *pool, const rehab_site *site, const rehab_page *page,
+                      const rehab_format *format, rehab_findings *findings);
+
 /* Prepares every statement in every combination of its clauses (none, each alone, all) on the given
  * connection. */
 void rehab_site_prepare(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,

@@ -20,7 +20,7 @@ static rehab_site *make_site(apr_pool_t *pool)
 {
     rehab_site *site = apr_pcalloc(pool, sizeof *site);
 
-    site->debug = site->max_rows = site->renders = site->slow_ms = UNSET;
+    site->debug = site->max_rows = site->renders = site->remember = site->slow_ms = UNSET;
     site->max_statements_ms = site->database.connections = UNSET;
     site->limits.fields = UNSET;
     site->session_idle = site->session_life = site->attempts = site->hashes = UNSET;
@@ -133,6 +133,7 @@ void *rehab_config_merge(apr_pool_t *pool, void *base_config, void *added_config
     site->debug = said(added->site->debug, base->site->debug);
     site->max_rows = said(added->site->max_rows, base->site->max_rows);
     site->renders = said(added->site->renders, base->site->renders);
+    site->remember = said(added->site->remember, base->site->remember);
     site->slow_ms = said(added->site->slow_ms, base->site->slow_ms);
     site->max_statements_ms = said(added->site->max_statements_ms, base->site->max_statements_ms);
     site->limits.fields = said(added->site->limits.fields, base->site->limits.fields);
@@ -350,6 +351,8 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabMaxFields", set_number, SITE(limits.fields), RSRC_CONF, "fields of a form"),
     AP_INIT_TAKE1("RehabMaxRows", set_number, SITE(max_rows), RSRC_CONF, "rows of a query"),
     AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "renders at once"),
+    AP_INIT_TAKE1("RehabRemember", set_number_or_none, SITE(remember), RSRC_CONF,
+                  "bytes for cards and frames of pages, per process; 0: none"),
     AP_INIT_TAKE1("RehabCacheStore", rehab_store_configure, NULL, RSRC_CONF,
                   "shmcb:…, redis:…, memcache:… or none: where finished pages are kept"),
     AP_INIT_TAKE1("RehabSlow", set_number_or_none, SITE(slow_ms), RSRC_CONF,
@@ -376,7 +379,7 @@ const command_rec rehab_directives[] = {
     PAGE("RehabParam", "NAME KIND [required] [many] [sealed[=delivery]] [min=N] [max=N]"),
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b]"),
     PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|503] [each=PARAM]"),
-    PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl] [query=NAME]"),
+    PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl [around=COLUMN,…]] [query=NAME]"),
     PAGE("RehabAudit", "VERB OBJECT [why=PARAM]"),
     PAGE("RehabCount", "NAME [{param}]"),
     PAGE("RehabMail", "TEMPLATE to=FILE.sql"),

@@ -232,6 +232,8 @@ static const char *read_format(apr_pool_t *pool, rehab_page *page, const char *a
 
         if ((value = option(word, "card")))
             format->card = value;
+        else if ((value = option(word, "around")))
+            format->around = split_commas(pool, value);
         else if ((value = option(word, "query")))
             format->query = value;
         else if (!format->path && !strchr(word, '='))

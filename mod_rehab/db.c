@@ -140,29 +140,50 @@ static rehab_fault *run_once(rehab_connection *c, rehab_run *run)
     return run->took_fault ? fault : settle(c, fault);
 }
 
+static rehab_fault *run(rehab_connection *c, apr_pool_t *pool, rehab_run *run, int *changed)
+{
+    const rehab_db_settings *settings = &c->db->settings;
+    apr_time_t began = apr_time_now();
+
+    apr_pool_create(&run->pool, pool);
+    rehab_fault *fault = run_once(c, run);
+    /* A connection that died in the pool is found out here; no row has been given yet. */
+    if (fault && c->dead && !run->took_fault && run->changed == 0 && run->statement->asks
+        && !c->transaction && !c->running)
+        fault = run_once(c, run);
+    apr_pool_destroy(run->pool);
+    apr_int64_t took = apr_time_as_msec(apr_time_now() - began);
+    if (settings->slow_ms > 0 && took > settings->slow_ms)
+        rehab_log_line(settings->log, REHAB_LOG_WARNING,
+                       "statement %s took %" APR_INT64_T_FMT " ms", run->statement->name, took);
+    if (changed)
+        *changed = fault ? 0 : run->changed;
+    return fault;
+}
+
 rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
                           const rehab_statement *statement, rehab_values *values,
                           rehab_row_taker take, void *baton, int *changed)
 {
-    rehab_connection *c = connection;
-    const rehab_db_settings *settings = &c->db->settings;
-    rehab_run run = { .statement = statement, .values = values, .take = take, .baton = baton };
-    apr_time_t began = apr_time_now();
+    rehab_run whole = { .statement = statement, .values = values, .take = take, .baton = baton };
 
-    apr_pool_create(&run.pool, pool);
-    rehab_fault *fault = run_once(c, &run);
-    /* A connection that died in the pool is found out here; no row has been given yet. */
-    if (fault && c->dead && !run.took_fault && run.changed == 0 && statement->asks
-        && !c->transaction && !c->running)
-        fault = run_once(c, &run);
-    apr_pool_destroy(run.pool);
-    apr_int64_t took = apr_time_as_msec(apr_time_now() - began);
-    if (settings->slow_ms > 0 && took > settings->slow_ms)
-        rehab_log_line(settings->log, REHAB_LOG_WARNING,
-                       "statement %s took %" APR_INT64_T_FMT " ms", statement->name, took);
-    if (changed)
-        *changed = fault ? 0 : run.changed;
-    return fault;
+    return run(connection, pool, &whole, changed);
+}
+
+rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
+                               const rehab_statement *statement, rehab_values *values,
+                               rehab_row_taker take, void *baton)
+{
+    rehab_run lean = { .statement = statement, .values = values, .take = take, .baton = baton,
+                       .lean = 1 };
+
+    return run(connection, pool, &lean, NULL);
+}
+
+const char *rehab_row_value(const rehab_row *row, int column)
+{
+    return row->read && row->names[column][0] != '_' ? row->read(row->baton, column)
+                                                     : row->values[column];
 }
 
 rehab_fault *rehab_db_prepare(rehab_connection *connection, apr_pool_t *pool,

@@ -30,6 +30,8 @@ typedef struct rehab_row {
     int columns;
     const char *const *names;
     const char *const *values;
+    const char *(*read)(void *baton, int column);   /* of a lean row: what is not in values yet  */
+    void *baton;
 } rehab_row;
 
 /* Takes one row; a fault ends the statement and comes back from rehab_db_run. */
@@ -65,6 +67,13 @@ void rehab_db_rollback(rehab_connection *connection);
 rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
                           const rehab_statement *statement, rehab_values *values,
                           rehab_row_taker take, void *baton, int *changed);
+
+/* The same, but of a row `values` holds those columns only that serve the engine (they begin with
+ * _); all others are asked for by rehab_row_value: a reader who knows the row spares the rest. */
+rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
+                               const rehab_statement *statement, rehab_values *values,
+                               rehab_row_taker take, void *baton);
+const char *rehab_row_value(const rehab_row *row, int column);
 
 /* Prepares only, and says what the database says: for checks. */
 rehab_fault *rehab_db_prepare(rehab_connection *connection, apr_pool_t *pool,

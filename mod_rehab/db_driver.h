@@ -62,6 +62,8 @@ typedef struct rehab_run {
     rehab_row_taker take;
     void *baton;
     rehab_row row;                  /* what `take` gets                                           */
+    int lean;                       /* a driver may leave out what does not begin with _          */
+    void *native;                   /* the driver's own                                           */
     int changed;
     int took_fault;                 /* the fault came from `take`: the database is well           */
 } rehab_run;

@@ -208,7 +208,7 @@ static rehab_fault *give_rows(rehab_connection *c, rehab_run *run, apr_dbd_resul
     /* The names are copied and read first: the result is cleared when its last row was read. */
     for (int i = 0; i < columns; i++)
         names[i] = apr_pstrdup(run->pool, apr_dbd_get_name(dbd, results, i));
-    run->row = (rehab_row){ columns, names, values };
+    run->row = (rehab_row){ columns, names, values, NULL, NULL };
     while (!fault && apr_dbd_get_row(dbd, run->pool, results, &row, -1) == 0) {
         for (int i = 0; i < columns; i++) {
             char *text = NULL;

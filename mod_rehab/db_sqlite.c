@@ -239,6 +239,14 @@ static int bind_all(sqlite3_stmt *stmt, const rehab_run *run)
     return rc;
 }
 
+static const char *value_at(void *baton, int column)
+{
+    const rehab_run *run = baton;
+    const char *text = (const char *)sqlite3_column_text(run->native, column);
+
+    return text ? rehab_text_safe(run->pool, text) : NULL;
+}
+
 /* Sets the names of the row; gives the place of its values. */
 static const char **describe(rehab_run *run, sqlite3_stmt *stmt)
 {
@@ -248,16 +256,15 @@ static const char **describe(rehab_run *run, sqlite3_stmt *stmt)
 
     for (int i = 0; i < columns; i++)
         names[i] = apr_pstrdup(run->pool, sqlite3_column_name(stmt, i));
-    run->row = (rehab_row){ columns, names, values };
+    run->row = (rehab_row){ columns, names, values, run->lean ? value_at : NULL, run };
+    run->native = stmt;
     return values;
 }
 
-static rehab_fault *give_row(rehab_run *run, sqlite3_stmt *stmt, const char **values)
+static rehab_fault *give_row(rehab_run *run, const char **values)
 {
-    for (int i = 0; i < run->row.columns; i++) {
-        const char *text = (const char *)sqlite3_column_text(stmt, i);
-        values[i] = text ? rehab_text_safe(run->pool, text) : NULL;
-    }
+    for (int i = 0; i < run->row.columns; i++)
+        values[i] = !run->lean || run->row.names[i][0] == '_' ? value_at(run, i) : NULL;
     return run->take(run->baton, &run->row);
 }
 
@@ -272,7 +279,7 @@ static rehab_fault *step_all(rehab_connection *c, rehab_run *run, sqlite3_stmt *
             continue;
         if (!values)    /* only now: the first step may have prepared it anew */
             values = describe(run, stmt);
-        rehab_fault *fault = give_row(run, stmt, values);
+        rehab_fault *fault = give_row(run, values);
         if (fault) {
             run->took_fault = 1;
             return fault;

@@ -30,6 +30,9 @@ void rehab_count(rehab_request *request);
 /* Copies into <page> what conf/organisation.xml says in the page's language. */
 void rehab_organisation_add(rehab_request *request, xmlNodePtr page);
 
+/* What its hours mean at this moment, as one text; "" where that is not told. */
+const char *rehab_organisation_office(rehab_request *request);
+
 /* Reads the file at start; *document lives in `pool`. */
 rehab_fault *rehab_organisation_read(apr_pool_t *pool, const char *file, xmlDocPtr *document);
 

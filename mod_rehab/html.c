@@ -2,10 +2,12 @@
  * of a tree are interned, so what is asked about a name is asked once a page. */
 #include "html.h"
 
+#include <apr_strings.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/HTMLtree.h>
 #include <libxml/parserInternals.h>
 #include <libxml/uri.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAMES = 128 };
@@ -22,6 +24,7 @@ typedef struct writing {
     rehab_buffer *out;
     xmlDocPtr document;
     int indent;
+    apr_array_header_t *holes;
     known_element elements[NAMES];
     known_attribute attributes[NAMES];
 } writing;
@@ -209,11 +212,13 @@ static void write_end(writing *w, const xmlNode *element)
     rehab_buffer_char(w->out, '>');
 }
 
-static void write_element(writing *w, const xmlNode *element)
+static int breaks_lines(const writing *w, const htmlElemDesc *info)
 {
-    const htmlElemDesc *info = info_of(w, element);
-    int lines = w->indent && info && !info->isinline;
+    return w->indent && info && !info->isinline;
+}
 
+static void write_whole(writing *w, const xmlNode *element, const htmlElemDesc *info)
+{
     rehab_buffer_char(w->out, '<');
     write_name(w, element->ns, element->name);
     for (const xmlNs *ns = element->nsDef; ns; ns = ns->next) {
@@ -228,7 +233,7 @@ static void write_element(writing *w, const xmlNode *element)
     if (info && info->empty) {
         rehab_buffer_char(w->out, '>');
     } else if (element->children) {
-        write_children(w, element, lines);
+        write_children(w, element, breaks_lines(w, info));
         write_end(w, element);
     } else {
         rehab_buffer_char(w->out, '>');
@@ -236,7 +241,31 @@ static void write_element(writing *w, const xmlNode *element)
             || xmlStrEqual(BAD_CAST info->name, BAD_CAST "body"))
             write_end(w, element);
     }
-    if (lines && element->next && !is_text(element->next) && takes_lines(element->parent))
+}
+
+/* 1 for a hole, which then is noted. */
+static int is_hole(writing *w, const xmlNode *element)
+{
+    const xmlAttr *mark = w->holes ? element->properties : NULL;
+
+    if (!mark || !mark->children || strcmp((const char *)mark->name, REHAB_HOLE) != 0)
+        return 0;
+    rehab_hole *hole = apr_array_push(w->holes);
+
+    hole->at = w->out->length;
+    hole->card = atoi((const char *)mark->children->content);
+    hole->name = apr_pstrdup(w->holes->pool, (const char *)element->name);
+    return 1;
+}
+
+static void write_element(writing *w, const xmlNode *element)
+{
+    const htmlElemDesc *info = info_of(w, element);
+
+    if (!is_hole(w, element))
+        write_whole(w, element, info);
+    if (breaks_lines(w, info) && element->next && !is_text(element->next)
+        && takes_lines(element->parent))
         rehab_buffer_char(w->out, '\n');
 }
 
@@ -263,9 +292,17 @@ static void write_node(writing *w, const xmlNode *node)
     }
 }
 
-void rehab_html_write(rehab_buffer *out, xmlDocPtr document, int indent)
+void rehab_html_element(rehab_buffer *out, xmlNodePtr element, int indent)
 {
-    writing w = { .out = out, .document = document, .indent = indent };
+    writing w = { .out = out, .document = element->doc, .indent = indent };
+
+    write_whole(&w, element, info_of(&w, element));
+}
+
+void rehab_html_write(rehab_buffer *out, xmlDocPtr document, int indent,
+                      apr_array_header_t *holes)
+{
+    writing w = { .out = out, .document = document, .indent = indent, .holes = holes };
 
     for (const xmlNode *node = document->children; node; node = node->next)
         write_node(&w, node);

@@ -49,7 +49,7 @@ static void take_tree(apr_pool_t *pool, const rehab_language *language, xmlDocPt
                                      strcmp(rehab_language_direction(language), "rtl") == 0);
     rehab_buffer_start(pool, &html);
     rehab_buffer_text(&html, "<!DOCTYPE html>\n");
-    rehab_html_write(&html, tree, 1);
+    rehab_html_write(&html, tree, 1, NULL);
     letter->html = html.bytes;
 }
 

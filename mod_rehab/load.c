@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "cards.h"
 #include "check.h"
 #include "content.h"
 #include "engine.h"
@@ -62,20 +63,29 @@ static void load_statement(void *baton, const rehab_page *page, rehab_place plac
         rehab_find(l->findings, l->pool, place, "%s", fault->cause);
 }
 
-static void load_sheet(loading *l, rehab_place place, const char *path, rehab_sheet **sheet)
+static void load_any(loading *l, rehab_place place, const char *path, int framed,
+                     rehab_sheet **sheet)
 {
     rehab_fault *fault = NULL;
 
     if (!path)
         return;
-    *sheet = apr_hash_get(l->sheets, path, APR_HASH_KEY_STRING);
+    const char *file = apr_pstrcat(l->pool, l->site->sheet_directory, "/", path, NULL);
+    const char *name = apr_pstrcat(l->pool, path, framed ? " framed" : "", NULL);
+
+    *sheet = apr_hash_get(l->sheets, name, APR_HASH_KEY_STRING);
     if (!*sheet)
-        fault = rehab_sheet_load(l->pool, apr_pstrcat(l->pool, l->site->sheet_directory, "/", path,
-                                                      NULL), sheet);
+        fault = framed ? rehab_sheet_load_framed(l->pool, file, sheet)
+                       : rehab_sheet_load(l->pool, file, sheet);
     if (fault)
         rehab_find(l->findings, l->pool, place, "%s", fault->cause);
     else
-        apr_hash_set(l->sheets, path, APR_HASH_KEY_STRING, *sheet);
+        apr_hash_set(l->sheets, name, APR_HASH_KEY_STRING, *sheet);
+}
+
+static void load_sheet(loading *l, rehab_place place, const char *path, rehab_sheet **sheet)
+{
+    load_any(l, place, path, 0, sheet);
 }
 
 /* rehabctl makes the letter; what is wrong with its sheet is told here, with the others. */
@@ -124,13 +134,13 @@ static void load_organisation(loading *l)
     xmlDocPtr document = NULL;
     rehab_place place = { l->site->organisation, 1 };
     rehab_fault *fault = NULL;
-    rehab_hours *hours;
 
+    l->site->hours = NULL;
     if (l->site->organisation)
         fault = rehab_organisation_read(l->pool, l->site->organisation, &document);
     if (!fault && document)
         fault = rehab_hours_read(l->pool, xmlDocGetRootElement(document), l->site->time_zone,
-                                 &hours);
+                                 &l->site->hours);
     if (fault)
         rehab_find(l->findings, l->pool, place, "%s", fault->cause);
     l->site->organisation_document = document;
@@ -221,10 +231,12 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
         for (int f = 0; f < page->formats->nelts; f++) {
             rehab_format *format = APR_ARRAY_IDX(page->formats, f, rehab_format *);
 
-            load_sheet(&l, format->place, format->path, &format->sheet);
+            load_any(&l, format->place, format->path, format->card != NULL, &format->sheet);
         }
         for (int m = 0; m < page->mails->nelts; m++)
             load_letter(&l, APR_ARRAY_IDX(page->mails, m, rehab_mail *));
         load_check(&l, page);
     }
+    for (int i = 0; i < site->pages->nelts; i++)
+        rehab_cards_prepare(APR_ARRAY_IDX(site->pages, i, rehab_page *));
 }

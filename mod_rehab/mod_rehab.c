@@ -20,6 +20,7 @@
 #include "config_log.h"
 #include "exchange.h"
 #include "keep.h"
+#include "memory.h"
 #include "site_file.h"
 #include "store.h"
 
@@ -55,6 +56,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->debug = set_if_unset(site->debug, 0);
     site->max_rows = set_if_unset(site->max_rows, 2000);
     site->renders = set_if_unset(site->renders, 4);
+    site->remember = set_if_unset(site->remember, 4 << 20);
     site->slow_ms = set_if_unset(site->slow_ms, 200);
     site->max_statements_ms = set_if_unset(site->max_statements_ms, 5000);
     site->session_idle = set_if_unset(site->session_idle, 30);
@@ -246,6 +248,9 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         fault = rehab_gate_make(pool, config->site->renders, &config->runtime->renders);
         if (!fault)
             fault = rehab_gate_make(pool, config->site->hashes, &config->runtime->hashes);
+        if (!fault && config->site->remember > 0)
+            fault = rehab_memory_make(pool, (apr_size_t)config->site->remember,
+                                      &config->runtime->memory);
         if (config->site->debug)
             apr_thread_mutex_create(&config->runtime->reloading, APR_THREAD_MUTEX_DEFAULT, pool);
         if (!fault && config->site->has_database)

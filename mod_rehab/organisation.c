@@ -3,11 +3,13 @@
  * holidays, whose days are reckoned, and a lawyer who has not read.  What its hours mean at this
  * moment is said in attributes. */
 #include <apr_strings.h>
+#include <sodium.h>
 #include <string.h>
 
 #include "document.h"
 #include "engine.h"
 #include "hours.h"
+#include "memory.h"
 #include "xml_file.h"
 
 static apr_status_t free_document(void *document)
@@ -65,29 +67,89 @@ static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
     }
 }
 
-/* Not on a page that is kept, or made once by rehabctl: it would go on saying what was so then. */
-static void add_office(rehab_request *request, xmlNodePtr root, xmlNodePtr organisation)
-{
-    rehab_hours *hours;
-    rehab_office office;
+/* The attributes of <organisation> that change by the hour, and the office's own of them. */
+static const char *const office_names[] = {
+    "open_now", "open_until", "next_day", "next_from", "answer_day", "answer_hour"
+};
 
-    if (request->page->cache || !request->runtime->db
-        || rehab_hours_read(request->pool, root, request->site->time_zone, &hours) || !hours)
-        return;
-    rehab_hours_office(hours, request->pool, rehab_now(request->site), &office);
-    if (!office.known)
-        return;
-    rehab_document_set(organisation, "open_now", office.open_now ? "1" : "0");
-    rehab_document_set(organisation, "open_until", office.open_until);
-    rehab_document_set(organisation, "next_day", office.next_day);
-    rehab_document_set(organisation, "next_from", office.next_from);
-    rehab_document_set(organisation, "answer_day", office.answer_day);
-    rehab_document_set(organisation, "answer_hour", office.answer_hour);
-    for (int i = 0; i < office.today->nelts; i++) {
+enum { OFFICE_NAMES = sizeof office_names / sizeof office_names[0] };
+
+/* A line for each of office_names, empty where it does not apply, then two for each stretch of today;
+ * "" when nothing is known. */
+static const char *ask_office(rehab_request *request, apr_int64_t now)
+{
+    rehab_office o;
+
+    rehab_hours_office(request->site->hours, request->pool, now, &o);
+    if (!o.known)
+        return "";
+    const char *values[OFFICE_NAMES] = { o.open_now ? "1" : "0", o.open_until, o.next_day,
+                                         o.next_from, o.answer_day, o.answer_hour };
+    const char *text = "";
+
+    for (int i = 0; i < OFFICE_NAMES; i++)
+        text = apr_pstrcat(request->pool, text, values[i] ? values[i] : "", "\n", NULL);
+    for (int i = 0; i < o.today->nelts; i++) {
+        const rehab_stretch *one = &APR_ARRAY_IDX(o.today, i, rehab_stretch);
+
+        text = apr_pstrcat(request->pool, text, one->from, "\n", one->to, "\n", NULL);
+    }
+    return text;
+}
+
+/* Asked once a minute: hours begin and end on one.  The first instant of a minute belongs to both,
+ * so it has an answer of its own. */
+static const char *remembered_office(rehab_request *request, apr_int64_t now)
+{
+    rehab_memory *memory = request->runtime->memory;
+    apr_int64_t ms = now / 1000;
+    const char *name = apr_psprintf(request->pool, "office %s %" APR_INT64_T_FMT " %d",
+                                    request->site->mark, ms / 60000, ms % 60000 == 0);
+    unsigned char key[REHAB_MEMORY_KEY];
+    apr_size_t length;
+
+    crypto_generichash(key, sizeof key, (const unsigned char *)name, strlen(name), NULL, 0);
+    const char *text = rehab_memory_find(memory, key, request->pool, &length);
+
+    if (!text) {
+        text = ask_office(request, now);
+        rehab_memory_put(memory, key, text, strlen(text));
+    }
+    return text;
+}
+
+const char *rehab_organisation_office(rehab_request *request)
+{
+    const rehab_site *site = request->site;
+
+    /* Not on a page that is kept, or made once by rehabctl: it would go on saying what was so then. */
+    if (request->page->cache || !request->runtime->db || !site->hours)
+        return "";
+    return request->runtime->memory && site->mark
+        ? remembered_office(request, rehab_now(site)) : ask_office(request, rehab_now(site));
+}
+
+/* The line at *at, which then is behind it; NULL for an empty one. */
+static const char *next_line(apr_pool_t *pool, const char **at)
+{
+    apr_size_t length = strcspn(*at, "\n");
+    const char *text = length ? apr_pstrmemdup(pool, *at, length) : NULL;
+
+    *at += length + 1;
+    return text;
+}
+
+static void add_office(rehab_request *request, xmlNodePtr organisation)
+{
+    const char *at = rehab_organisation_office(request);
+
+    for (int i = 0; *at && i < OFFICE_NAMES; i++)
+        rehab_document_set(organisation, office_names[i], next_line(request->pool, &at));
+    while (*at) {
         xmlNodePtr today = rehab_document_add(organisation, "today");
 
-        rehab_document_set(today, "from", APR_ARRAY_IDX(office.today, i, rehab_stretch).from);
-        rehab_document_set(today, "to", APR_ARRAY_IDX(office.today, i, rehab_stretch).to);
+        rehab_document_set(today, "from", next_line(request->pool, &at));
+        rehab_document_set(today, "to", next_line(request->pool, &at));
     }
 }
 
@@ -101,7 +163,7 @@ void rehab_organisation_add(rehab_request *request, xmlNodePtr page)
     xmlNodePtr copy = xmlDocCopyNode(root, page->doc, 2);
     xmlAddChild(page, copy);
     copy_children(root, copy, rehab_language_tag(request->language));
-    add_office(request, root, copy);
+    add_office(request, copy);
 }
 
 int rehab_organisation_has_hours(const rehab_site *site)

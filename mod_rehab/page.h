@@ -39,6 +39,7 @@ typedef struct rehab_query {
     int rows;                   /* 0: all (at most RehabMaxRows)                                 */
     apr_array_header_t *numbers;
     rehab_statement *statement;
+    int cards;                  /* its rows have _id and _rev: what they become is remembered    */
 } rehab_query;
 
 /* RehabWrite job employer/job-add.sql expect=1 else=409 each=skill */
@@ -52,11 +53,12 @@ typedef struct rehab_write {
     rehab_statement *statement;
 } rehab_write;
 
-/* RehabFormat html jobs/list.xsl card=parts/job-card.xsl; json and csv have no sheet. */
+/* RehabFormat html jobs/list.xsl card=parts/job-card.xsl around=legal_check; json and csv have no sheet. */
 typedef struct rehab_format {
     rehab_place place;
     const char *name;           /* html atom ics txt xml by sheet, json csv by the engine        */
     const char *path, *card;
+    apr_array_header_t *around; /* const char *: columns of cards that the page around them sees  */
     const char *query;          /* csv: its one query                                            */
     rehab_sheet *sheet;
     apr_time_t read_at;         /* with RehabDebug: when the sheet was read again, else 0        */
@@ -106,6 +108,7 @@ typedef struct rehab_page {
     const char *relations;      /* "job,place": tables that it reads, where all tell of their
                                    changes; NULL: not known                                      */
     int offers_post;            /* some POST names this page in RehabInvalid                     */
+    int frame;                  /* what stands around its cards may be remembered (cards.h)      */
     int sealed;                 /* some parameter of it, or of a POST that it offers, is sealed
                                    to the desk                                                   */
 } rehab_page;
@@ -138,6 +141,7 @@ typedef struct rehab_site {
     int debug;                  /* RehabDebug                                                    */
     int max_rows;
     int renders;                /* at once, per process                                          */
+    int remember;               /* bytes for cards and frames, per process; 0: none              */
     int max_statements_ms;
     int slow_ms;
     const char *mail_server;    /* RehabMailServer: smtps://host:465, folder; NULL: mail waits   */
@@ -152,6 +156,7 @@ typedef struct rehab_site {
     rehab_form_limits limits;
     const char *organisation;   /* file                                                          */
     void *organisation_document;/* xmlDocPtr of it, read at start                                */
+    struct rehab_hours *hours;  /* of it; NULL: it has none                                      */
     const char *mark;           /* of all files that pages are made of; set at start (kept.h)    */
 } rehab_site;
 

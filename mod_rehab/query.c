@@ -3,6 +3,7 @@
 #include <apr_strings.h>
 #include <string.h>
 
+#include "cards.h"
 #include "document.h"
 #include "request.h"
 #include "revision.h"
@@ -14,6 +15,7 @@ typedef struct gathering {
     xmlNodePtr parent;              /* <page> for one row, the list's element for many           */
     int rows;
     const char *cursor;             /* of the last row that is shown                             */
+    const char *more;               /* the same, when another row follows it                     */
 } gathering;
 
 static int is_private(const char *name)
@@ -60,13 +62,16 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
                                     "%s: more than %d rows; say LIMIT :limit or raise RehabMaxRows",
                                     g->query->path, most);
         /* The row beyond the page only says that there is a next one. */
-        rehab_document_set(g->parent, "more", g->cursor);
+        g->more = g->cursor;
         return NULL;
     }
     if (g->query->row) {
         const char *cursor = column(row, "_cursor");
 
-        set_attributes(rehab_document_add(g->parent, g->query->row), row);
+        if (g->parent)
+            set_attributes(rehab_document_add(g->parent, g->query->row), row);
+        else
+            rehab_cards_row(g->request->cards, g->query, row);
         g->cursor = cursor ? apr_pstrdup(g->request->pool, cursor) : NULL;
     } else if (g->rows == 1) {
         if (column(row, "_gone"))
@@ -79,31 +84,90 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
     return NULL;
 }
 
+static void set_limit(rehab_request *request, int limit)
+{
+    rehab_values_set(request->pool, request->values, "limit", REHAB_TYPE_BIGINT,
+                     apr_itoa(request->pool, limit));
+    request->statements++;
+}
+
+static int most_rows(const rehab_request *request, const rehab_query *query)
+{
+    return query->rows ? query->rows : request->site->max_rows;
+}
+
 static rehab_fault *run_query(rehab_request *request, rehab_connection *connection,
                               const rehab_query *query)
 {
     apr_pool_t *pool = request->pool;
     xmlNodePtr page = xmlDocGetRootElement(request->document);
-    gathering g = { request, query, page, 0, NULL };
-    int limit = query->rows ? query->rows + 1 : request->site->max_rows + 1;
+    gathering g = { .request = request, .query = query, .parent = page };
     rehab_fault *fault;
 
     if (query->row)
         g.parent = rehab_document_add(page, query->name);
-    else
-        limit = 2;
-    rehab_values_set(pool, request->values, "limit", REHAB_TYPE_BIGINT,
-                     apr_itoa(pool, limit));
-    request->statements++;
+    set_limit(request, query->row ? most_rows(request, query) + 1 : 2);
     fault = rehab_db_run(connection, pool, query->statement, request->values, take_row, &g, NULL);
     if (fault)
         return fault;
+    rehab_document_set(g.parent, "more", g.more);
     if (!query->row && g.rows != 1)
         return rehab_fault_make(pool, g.rows ? REHAB_BROKEN : REHAB_NOT_FOUND,
                                 g.rows ? "fault.broken" : "fault.missing",
                                 "%s: %s gives %s row", request->page->name, query->path,
                                 g.rows ? "more than one" : "no");
     return NULL;
+}
+
+/* A list whose rows become cards. */
+static rehab_fault *run_cards(rehab_request *request, rehab_connection *connection,
+                              const rehab_query *query)
+{
+    gathering g = { .request = request, .query = query };
+    rehab_fault *fault;
+
+    set_limit(request, most_rows(request, query) + 1);
+    fault = rehab_db_run_lean(connection, request->pool, query->statement, request->values,
+                              take_row, &g);
+    if (!fault)
+        rehab_cards_list(request->cards, query, g.more);
+    return fault;
+}
+
+/* Every query of the page, in order, into the document; lists of cards have been read. */
+static rehab_fault *run_all(rehab_request *request, rehab_connection *connection)
+{
+    rehab_fault *fault = NULL;
+
+    for (int i = 0; !fault && i < request->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
+
+        if (request->cards && query->cards)
+            rehab_cards_place(request->cards, query);
+        else
+            fault = run_query(request, connection, query);
+    }
+    return fault;
+}
+
+/* Lists of cards first: when what stands around them is known, nothing else is asked. */
+static rehab_fault *run_around_cards(rehab_request *request, rehab_connection *connection)
+{
+    rehab_fault *fault = NULL;
+
+    for (int i = 0; !fault && i < request->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
+
+        if (query->cards)
+            fault = run_cards(request, connection, query);
+    }
+    if (fault || rehab_cards_known(request->cards))
+        return fault;
+    request->document = rehab_page_document(request);
+    fault = run_all(request, connection);
+    if (!fault)
+        rehab_cards_close(request->cards);
+    return fault;
 }
 
 /* What a replica shows is held against what is known of the place where is written; older is as
@@ -131,14 +195,17 @@ static rehab_fault *query(rehab_request *request, rehab_db *db,
 
     if (fault)
         return fault;
-    request->document = rehab_page_document(request);
+    request->revision = NULL;
     request->statements = 0;
+    request->cards = rehab_cards_begin(request);
+    if (!request->cards)
+        request->document = rehab_page_document(request);
     fault = rehab_db_begin_read(connection);
     if (!fault && first)
         fault = first(request, connection);
-    for (int i = 0; !fault && i < request->page->queries->nelts; i++)
-        fault = run_query(request, connection,
-                          APR_ARRAY_IDX(request->page->queries, i, rehab_query *));
+    if (!fault)
+        fault = request->cards ? run_around_cards(request, connection)
+                               : run_all(request, connection);
     if (fault)
         rehab_db_rollback(connection);
     else
@@ -147,8 +214,12 @@ static rehab_fault *query(rehab_request *request, rehab_db *db,
     return fault;
 }
 
+/* Of a page that is to be kept, or to be found by what stands around its cards. */
 static rehab_fault *read_revision(rehab_request *request, rehab_connection *connection)
 {
+    if (!request->page->relations || !request->runtime->revision
+        || (!request->keep && !request->cards))
+        return NULL;
     return rehab_revision_read(request->runtime->revision, connection, request->pool,
                                request->page->relations, &request->revision);
 }
@@ -176,8 +247,8 @@ rehab_fault *rehab_request_query(rehab_request *request)
     rehab_runtime *runtime = request->runtime;
     rehab_fault *fault;
 
-    request->document = rehab_page_document(request);
     if (!request->page->queries->nelts) {
+        request->document = rehab_page_document(request);
         request->revision = "";
         return NULL;
     }
@@ -188,7 +259,7 @@ rehab_fault *rehab_request_query(rehab_request *request)
     }
     fault = rehab_request_has_database(request);
     if (!fault)
-        fault = query(request, runtime->db, request->keep ? read_revision : NULL);
+        fault = query(request, runtime->db, read_revision);
     if (!is_away(fault) || !runtime->replica)
         return fault;
     /* Served, however old, and not kept. */

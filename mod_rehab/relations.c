@@ -131,10 +131,11 @@ static void keep_quiet(void *baton, const char *file, int line, const char *sent
     (void)sentence;
 }
 
-/* What is kept follows its tables; what a replica gives is held against them. */
+/* What is kept follows its tables, and so does what stands around remembered cards; what a replica
+ * gives is held against them. */
 static int needs_relations(const rehab_site *site, const rehab_page *page)
 {
-    return page->cache || (site->replica && strcmp(page->method, "GET") == 0);
+    return page->cache || page->frame || (site->replica && strcmp(page->method, "GET") == 0);
 }
 
 void rehab_site_relations(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,

@@ -39,8 +39,11 @@ static void reload_sheet(rehab_request *request, rehab_format *format)
                       format->read_at ? format->read_at : runtime->started))
         return;
     format->read_at = apr_time_now();
-    fault = rehab_sheet_load(runtime->pool, apr_pstrcat(request->pool,
-                                 request->site->sheet_directory, "/", format->path, NULL), &fresh);
+    const char *file = apr_pstrcat(request->pool, request->site->sheet_directory, "/",
+                                   format->path, NULL);
+
+    fault = format->card ? rehab_sheet_load_framed(runtime->pool, file, &fresh)
+                         : rehab_sheet_load(runtime->pool, file, &fresh);
     if (!fault)
         format->sheet = fresh;
     say(request, fault);

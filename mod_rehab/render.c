@@ -4,11 +4,11 @@
 #include <apr_strings.h>
 #include <string.h>
 
+#include "cards.h"
 #include "csv.h"
 #include "document.h"
 #include "ics.h"
 #include "request.h"
-
 
 static void render_json(rehab_request *request)
 {
@@ -58,10 +58,17 @@ static void render_document(rehab_request *request)
     xmlFree(bytes);
 }
 
+static void set_media_type(rehab_request *request, const rehab_format *format)
+{
+    request->media_type = apr_pstrcat(request->pool, rehab_sheet_media_type(format->sheet),
+                                      "; charset=utf-8", NULL);
+}
+
 static rehab_fault *render_sheet(rehab_request *request, const rehab_format *format)
 {
     rehab_fault *fault;
 
+    request->renders++;
     rehab_gate_enter(request->runtime->renders);
     fault = rehab_sheet_run(request->pool, format->sheet, request->document, request->language,
                             request->runtime->log, &request->bytes, &request->length);
@@ -69,8 +76,7 @@ static rehab_fault *render_sheet(rehab_request *request, const rehab_format *for
 
     if (fault)
         return fault;
-    request->media_type = apr_pstrcat(request->pool, rehab_sheet_media_type(format->sheet),
-                                      "; charset=utf-8", NULL);
+    set_media_type(request, format);
     if (strcmp(format->name, "ics") == 0) {
         request->bytes = rehab_ics_fold(request->pool, request->bytes);
         request->length = strlen(request->bytes);
@@ -78,10 +84,27 @@ static rehab_fault *render_sheet(rehab_request *request, const rehab_format *for
     return NULL;
 }
 
+/* Of remembered pieces; where that is not possible, from the beginning and whole. */
+static rehab_fault *render_cards(rehab_request *request, const rehab_format *format)
+{
+    int whole;
+    rehab_fault *fault = rehab_cards_render(request->cards, &whole);
+
+    if (fault || !whole) {
+        set_media_type(request, format);
+        return fault;
+    }
+    request->whole = 1;
+    fault = rehab_request_query(request);
+    return fault ? fault : rehab_request_render(request);
+}
+
 rehab_fault *rehab_request_render(rehab_request *request)
 {
     const rehab_format *format = rehab_request_format(request);
 
+    if (request->cards)
+        return render_cards(request, format);
     if (!rehab_document_whole(request->document))
         return rehab_fault_make(request->pool, REHAB_BROKEN, "fault.broken",
                                 "%s: no memory for the whole document", request->page->name);

@@ -19,6 +19,7 @@ typedef struct rehab_runtime {
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
+    struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
     struct apr_thread_mutex_t *reloading;   /* RehabDebug: one thread reads files again          */
     apr_time_t started;                 /* sheets are as they were then                          */
@@ -65,7 +66,10 @@ typedef struct rehab_request {
     /* query, render; or write */
     const rehab_format *shown_by;       /* NULL: the page's own format                           */
     const char *revision;               /* of its tables, as its own transaction saw them        */
+    struct rehab_cards *cards;          /* NULL: the page is made whole                          */
+    int whole;                          /* it must be                                            */
     int statements;                     /* of the page that were run                             */
+    int cards_made, renders;            /* by a sheet: cards, and pages or what stands around them */
     int status;                         /* what the answer says: 200, 422 …                      */
     const rehab_fault *fault;           /* on the page that says what went wrong                 */
     const char *fault_id;

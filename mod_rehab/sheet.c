@@ -5,6 +5,7 @@
 #include <apr_strings.h>
 #include <libexslt/exslt.h>
 #include <libxml/parser.h>
+#include <libxml/uri.h>
 #include <libxslt/imports.h>
 #include <libxslt/xslt.h>
 #include <libxslt/xsltInternals.h>
@@ -14,6 +15,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "html.h"
 #include "sheet_inside.h"
 
 /* The sink of the thread's load or run.  libxslt's generic error function is one for the whole
@@ -163,7 +165,31 @@ static rehab_fault *compile(apr_pool_t *pool, rehab_sheet *sheet, xmlDocPtr docu
     return read_output(pool, sheet);
 }
 
-rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet)
+/* The cards alone, each in an element of its own; and a page that has a hole for each. */
+static const char framed[] =
+    "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+    "<xsl:import href='%s'/>"
+    "<xsl:template match='/page[@_cards]' priority='9'><_cards><xsl:for-each select='*/*'>"
+    "<_card><xsl:apply-templates select='.' mode='card'/></_card></xsl:for-each></_cards>"
+    "</xsl:template>"
+    "<xsl:template match='*[@" REHAB_HOLE "]' mode='card' priority='9'>"
+    "<xsl:element name='{@_root}'><xsl:copy-of select='@" REHAB_HOLE "'/></xsl:element>"
+    "</xsl:template></xsl:stylesheet>";
+
+/* A sheet beside `file` that imports it. */
+static xmlDocPtr frame(apr_pool_t *pool, const char *file)
+{
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    xmlChar *href = xmlURIEscapeStr(BAD_CAST name, NULL);
+    const char *text = apr_psprintf(pool, framed, href ? (const char *)href : "");
+    const char *address = apr_pstrcat(pool, apr_pstrmemdup(pool, file, (apr_size_t)(name - file)),
+                                      "framed.", name, NULL);
+
+    xmlFree(href);
+    return xmlReadMemory(text, (int)strlen(text), address, NULL, XML_PARSE_NONET);
+}
+
+static rehab_fault *load(apr_pool_t *pool, const char *file, int with_frame, rehab_sheet **sheet)
 {
     rehab_sheet *made = apr_pcalloc(pool, sizeof *made);
     xmlDocPtr document = NULL;
@@ -173,12 +199,26 @@ rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **
     made->words = apr_array_make(pool, 32, sizeof(const char *));
     rehab_fault *fault = rehab_sheet_scan(pool, made, &document);
 
+    if (!fault && with_frame) {
+        xmlFreeDoc(document);
+        document = frame(pool, file);
+    }
     if (!fault)
         fault = compile(pool, made, document);
     else
         xmlFreeDoc(document);
     *sheet = fault ? NULL : made;
     return fault;
+}
+
+rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet)
+{
+    return load(pool, file, 0, sheet);
+}
+
+rehab_fault *rehab_sheet_load_framed(apr_pool_t *pool, const char *file, rehab_sheet **sheet)
+{
+    return load(pool, file, 1, sheet);
 }
 
 apr_array_header_t *rehab_sheet_files(const rehab_sheet *sheet)

@@ -26,6 +26,10 @@ void rehab_sheet_start(void);
  * xsl, or else below the one above FILE's own.  Fault 500 "FILE:LINE: sentence". */
 rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet);
 
+/* The same for a page whose lists have cards: the sheet's own, and around it the two ways in which
+ * rehab_sheet_run_frame and rehab_sheet_run_cards run it.  rehab_sheet_run runs it as it stands. */
+rehab_fault *rehab_sheet_load_framed(apr_pool_t *pool, const char *file, rehab_sheet **sheet);
+
 /* Files of the sheet, itself first (const char *), for reload in development. */
 apr_array_header_t *rehab_sheet_files(const rehab_sheet *sheet);
 
@@ -50,5 +54,25 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
 rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                               const rehab_language *language, const rehab_log *log,
                               xmlDocPtr *tree);
+
+/* What one row becomes in mode card. */
+typedef struct rehab_card {
+    const char *name;           /* of its element; NULL: it is not one element, and has no bytes */
+    const char *bytes;
+    apr_size_t length;
+} rehab_card;
+
+/* A page without its cards: a row of the document that has the attributes _card (a number) and
+ * _root (its card's name) leaves a hole where its card stands.  `holes` takes them (rehab_hole). */
+rehab_fault *rehab_sheet_run_frame(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                                   const rehab_language *language, const rehab_log *log,
+                                   const char **bytes, apr_size_t *length,
+                                   apr_array_header_t *holes);
+
+/* The cards alone: `document` is a <page _cards="1"> with lists of rows, `cards` takes a rehab_card
+ * for each row in their order. */
+rehab_fault *rehab_sheet_run_cards(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                                   const rehab_language *language, const rehab_log *log,
+                                   apr_array_header_t *cards);
 
 #endif

@@ -29,6 +29,12 @@ typedef struct rehab_run {
     const char *message;            /* what has come so far of an xsl:message                */
     const char *failed_at;          /* where the first thing went wrong                      */
     const char *cause;              /* what, as far as it can be told without content        */
+    apr_array_header_t *holes;      /* rehab_hole; NULL: the page is written whole           */
+    apr_array_header_t *cards;      /* rehab_card                                            */
+    const char *bytes;
+    apr_size_t length;
+    int keep_tree;                  /* the result is the caller's                            */
+    xmlDocPtr tree;
 } rehab_run;
 
 /* Whom the complaints of libxslt and libxml2 in this thread go to, between open and close: as a

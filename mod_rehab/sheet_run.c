@@ -143,7 +143,7 @@ static void write_html(const rehab_run *run, rehab_buffer *out, xmlDocPtr result
     }
     if (root && !xmlStrcasecmp(root->name, BAD_CAST "html"))
         rehab_buffer_text(out, "<!DOCTYPE html>\n");
-    rehab_html_write(out, result, run->sheet->indent);
+    rehab_html_write(out, result, run->sheet->indent, run->holes);
 }
 
 static rehab_fault *failed(const rehab_run *run)
@@ -153,67 +153,111 @@ static rehab_fault *failed(const rehab_run *run)
                             run->cause ? run->cause : "the run failed");
 }
 
-static rehab_fault *serialise_html(const rehab_run *run, xmlDocPtr result, const char **bytes,
-                                   apr_size_t *length)
+static void serialise_html(rehab_run *run, xmlDocPtr result)
 {
     rehab_buffer out;
 
     rehab_buffer_start(run->pool, &out);
     write_html(run, &out, result);
-    *bytes = out.bytes;
-    *length = out.length;
-    return NULL;
+    run->bytes = out.bytes;
+    run->length = out.length;
 }
 
-static rehab_fault *serialise(const rehab_run *run, xmlDocPtr result, const char **bytes,
-                              apr_size_t *length)
+static rehab_fault *serialise_other(rehab_run *run, xmlDocPtr result)
 {
     xmlOutputBufferPtr out = xmlAllocOutputBuffer(NULL);
     int bad = !out || xsltSaveResultTo(out, result, run->sheet->style) < 0 || out->error;
 
     if (!bad) {
-        *length = xmlOutputBufferGetSize(out);
-        *bytes = apr_pstrmemdup(run->pool, (const char *)xmlOutputBufferGetContent(out), *length);
+        run->length = xmlOutputBufferGetSize(out);
+        run->bytes = apr_pstrmemdup(run->pool, (const char *)xmlOutputBufferGetContent(out),
+                                    run->length);
     }
     if (out)
         xmlOutputBufferClose(out);
     return bad ? failed(run) : NULL;
 }
 
-static rehab_fault *serialise_any(const rehab_run *run, xmlDocPtr result, const char **bytes,
-                                  apr_size_t *length)
+static rehab_fault *serialise(rehab_run *run, xmlDocPtr result)
 {
-    return result->type == XML_HTML_DOCUMENT_NODE ? serialise_html(run, result, bytes, length)
-                                                  : serialise(run, result, bytes, length);
+    if (result->type != XML_HTML_DOCUMENT_NODE)
+        return serialise_other(run, result);
+    serialise_html(run, result);
+    return NULL;
 }
 
-/* The run itself; its tree, or with `bytes` what that is written as. */
-static rehab_fault *transform(rehab_run *run, xmlDocPtr document, xmlDocPtr *tree,
-                              const char **bytes, apr_size_t *length)
+/* The result is <_cards> with one <_card> for each row. */
+static rehab_fault *take_cards(rehab_run *run, xmlDocPtr result)
+{
+    xmlNodePtr root = xmlDocGetRootElement(result);
+
+    for (const xmlNode *around = root ? root->children : NULL; around; around = around->next) {
+        rehab_card *card = apr_array_push(run->cards);
+        xmlNodePtr element = around->children;
+        rehab_buffer out;
+
+        memset(card, 0, sizeof *card);
+        if (result->type != XML_HTML_DOCUMENT_NODE || !element || element->next
+            || element->type != XML_ELEMENT_NODE)
+            continue;
+        rehab_buffer_start(run->pool, &out);
+        rehab_html_element(&out, element, run->sheet->indent);
+        *card = (rehab_card){ apr_pstrdup(run->pool, (const char *)element->name), out.bytes,
+                              out.length };
+    }
+    return NULL;
+}
+
+static rehab_fault *take_tree(rehab_run *run, xmlDocPtr result)
+{
+    run->tree = result;
+    return NULL;
+}
+
+/* One transformation, whose result `take` turns into bytes. */
+static rehab_fault *transform(rehab_run *run, xmlDocPtr document,
+                              rehab_fault *(*take_result)(rehab_run *run, xmlDocPtr result))
 {
     rehab_sink sink = { .take = take, .baton = run };
-    xsltSecurityPrefsPtr nothing = NULL;
+    xsltStylesheetPtr style = run->sheet->style;
+    xmlDocPtr result = NULL;
     rehab_fault *fault;
 
-    *tree = NULL;
     rehab_sink_open(&sink);
     if (rehab_document_whole(document))
-        run->context = xsltNewTransformContext(run->sheet->style, document);
-    nothing = xsltNewSecurityPrefs();
+        run->context = xsltNewTransformContext(style, document);
+    xsltSecurityPrefsPtr nothing = xsltNewSecurityPrefs();
+
     if (run->context && nothing) {
         limit(run, nothing);
-        *tree = xsltApplyStylesheetUser(run->sheet->style, document, NULL, NULL, NULL,
-                                        run->context);
+        result = xsltApplyStylesheetUser(style, document, NULL, NULL, NULL, run->context);
     }
-    fault = *tree && run->context->state == XSLT_STATE_OK
-                ? bytes ? serialise_any(run, *tree, bytes, length) : NULL
-                : failed(run);
+    if (result && run->context->state == XSLT_STATE_OK)
+        fault = take_result(run, result);
+    else
+        fault = failed(run);
     /* libxml2 can want memory, or meet what it cannot write, and the state stays OK. */
     if (!fault && run->failed_at)
         fault = failed(run);
+    if (fault || !run->keep_tree)
+        xmlFreeDoc(result);
     xsltFreeTransformContext(run->context);
     xsltFreeSecurityPrefs(nothing);
     rehab_sink_close(&sink);
+    return fault;
+}
+
+rehab_fault *rehab_sheet_run_frame(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                                   const rehab_language *language, const rehab_log *log,
+                                   const char **bytes, apr_size_t *length,
+                                   apr_array_header_t *holes)
+{
+    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+                      .holes = holes };
+    rehab_fault *fault = transform(&run, document, serialise);
+
+    *bytes = fault ? NULL : run.bytes;
+    *length = fault ? 0 : run.length;
     return fault;
 }
 
@@ -221,31 +265,27 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
                              const rehab_language *language, const rehab_log *log,
                              const char **bytes, apr_size_t *length)
 {
-    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log };
-    xmlDocPtr tree;
-    rehab_fault *fault;
+    return rehab_sheet_run_frame(pool, sheet, document, language, log, bytes, length, NULL);
+}
 
-    *bytes = NULL;
-    *length = 0;
-    fault = transform(&run, document, &tree, bytes, length);
-    xmlFreeDoc(tree);
-    if (fault) {
-        *bytes = NULL;
-        *length = 0;
-    }
-    return fault;
+rehab_fault *rehab_sheet_run_cards(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
+                                   const rehab_language *language, const rehab_log *log,
+                                   apr_array_header_t *cards)
+{
+    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+                      .cards = cards };
+
+    return transform(&run, document, take_cards);
 }
 
 rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                               const rehab_language *language, const rehab_log *log,
                               xmlDocPtr *tree)
 {
-    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log };
-    rehab_fault *fault = transform(&run, document, tree, NULL, NULL);
+    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+                      .keep_tree = 1 };
+    rehab_fault *fault = transform(&run, document, take_tree);
 
-    if (fault) {
-        xmlFreeDoc(*tree);
-        *tree = NULL;
-    }
+    *tree = fault ? NULL : run.tree;
     return fault;
 }

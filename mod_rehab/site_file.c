@@ -189,10 +189,11 @@ static void write_page(writing *w, const rehab_page *page)
     write_statements(w, page);
     for (int i = 0; i < page->formats->nelts; i++) {
         const rehab_format *one = APR_ARRAY_IDX(page->formats, i, rehab_format *);
-        const char *words[] = { "format", one->name, one->path, one->card, one->query,
-                                one->place.file, number(w->pool, one->place.line) };
+        const char *words[] = { "format", one->name, one->path, one->card,
+                                one->around ? apr_array_pstrcat(w->pool, one->around, ',') : NULL,
+                                one->query, one->place.file, number(w->pool, one->place.line) };
 
-        line(w, 7, words);
+        line(w, 8, words);
     }
     for (int i = 0; i < page->mails->nelts; i++) {
         const rehab_mail *one = APR_ARRAY_IDX(page->mails, i, rehab_mail *);

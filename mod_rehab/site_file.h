@@ -11,7 +11,7 @@
  *     param NAME KIND SOURCE OPTIONS                      options: required many sealed min=N max=N
  *     query NAME ROW PATH ROWS NUMBERS FILE LINE
  *     write NAME PATH EXPECT OTHERWISE EACH FILE LINE
- *     format NAME PATH CARD QUERY FILE LINE
+ *     format NAME PATH CARD AROUND QUERY FILE LINE
  *     mail TEMPLATE PATH FILE LINE
  *     say KEY VALUE                   audit_verb audit_object count_name count_param see_other …
  *     end

@@ -39,6 +39,7 @@ rehab_site *rehab_site_make(apr_pool_t *pool)
     site->database.wait_ms = 2000;
     site->max_rows = 2000;
     site->renders = 4;
+    site->remember = 4 << 20;
     site->max_statements_ms = 5000;
     site->slow_ms = 200;
     return site;
@@ -234,9 +235,10 @@ static void read_format(reading *r)
     one->name = r->words[1];
     one->path = or_null(r->words[2]);
     one->card = or_null(r->words[3]);
-    one->query = or_null(r->words[4]);
-    one->place.file = r->words[5];
-    one->place.line = whole(r, r->words[6]);
+    one->around = *r->words[4] ? split(r->pool, r->words[4], ",") : NULL;
+    one->query = or_null(r->words[5]);
+    one->place.file = r->words[6];
+    one->place.line = whole(r, r->words[7]);
     APR_ARRAY_PUSH(r->page->formats, rehab_format *) = one;
 }
 

@@ -50,6 +50,14 @@ BROKEN = {
         ("GET /x13", ["RehabAllow visitor", "RehabQuery languages/a home/total.sql",
                       "RehabFormat json"],
          2, "RehabQuery languages: the engine has an element of that name"),
+    "a card that the sheet does not import":
+        ("GET /x14", ["RehabAllow visitor", "RehabQuery newest/job home/newest.sql",
+                      "RehabFormat html home/home.xsl card=parts/radio.xsl"],
+         3, "home/home.xsl does not import parts/radio.xsl"),
+    "cards of rows without a revision":
+        ("GET /x15", ["RehabAllow visitor", "RehabQuery total home/total.sql",
+                      "RehabFormat html home/home.xsl card=parts/job-card.xsl"],
+         3, "card= needs a list whose rows have"),
     "a path variable that is not declared":
         ("GET /x12/{code}", ["RehabAllow visitor", "RehabFormat json"],
          0, "declare {code} by a RehabParam"),

@@ -45,12 +45,18 @@ static const char pages[] =
     "param\tafter\tint\tquery\t\n"
     "param\tloud\tflag\tquery\t\n"
     "query\tnotes\tnote\tnotes/list.sql\t2\t\tt\t1\n"
-    "format\tjson\t\t\t\tt\t1\n"
+    "format\tjson\t\t\t\t\tt\t1\n"
     "page\tGET\t/notes/{code}\tnotes/one\tvisitor\t\tt\t1\n"
     "param\tcode\tline\tpath\tmax=6\n"
     "query\tnote\t\tnotes/one.sql\t0\t\tt\t1\n"
     "query\tagain\tnote\tnotes/again.sql\t0\t\tt\t1\n"
-    "format\tjson\t\t\t\tt\t1\n"
+    "format\tjson\t\t\t\t\tt\t1\n"
+    "page\tGET\t/cards\tnotes/cards\tvisitor\t\tt\t1\n"
+    "param\tafter\tint\tquery\t\n"
+    "query\tnotes\tnote\tnotes/cards.sql\t2\t\tt\t1\n"
+    "query\ttotal\t\tnotes/total.sql\t0\t\tt\t1\n"
+    "format\thtml\tcards.xsl\tcard.xsl\tmarked\t\tt\t1\n"
+    "format\tjson\t\t\t\t\tt\t1\n"
     "end\n";
 
 static const struct { const char *file, *text; } statements[] = {
@@ -63,8 +69,31 @@ static const struct { const char *file, *text; } statements[] = {
                   "FROM note n WHERE 1 = 1 /*if after*/ AND n.note_id < :after /*end*/ "
                   "ORDER BY n.note_id DESC LIMIT :limit" },
     { "one.sql", "SELECT CASE WHEN text = 'over' THEN 1 END AS \"_gone\", code AS \"code\", text AS \"text\" FROM note WHERE code = :code" },
+    { "cards.sql", "SELECT n.note_id AS \"_id\", n.rev AS \"_rev\", n.note_id AS \"_cursor\", "
+                   "n.code AS \"code\", n.text AS \"text\", CASE WHEN n.phone IS NULL THEN NULL "
+                   "ELSE 1 END AS \"marked\" FROM note n WHERE 1 = 1 "
+                   "/*if after*/ AND n.note_id < :after /*end*/ "
+                   "ORDER BY n.note_id DESC LIMIT :limit" },
+    { "total.sql", "SELECT count(*) AS \"n\" FROM note" },
     { "again.sql", "SELECT text AS \"text\" FROM note WHERE code = :note_code" },
 };
+
+/* A page of cards, and the card: a part that may be imported by any. */
+static const char cards_sheet[] =
+    "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+    "<xsl:import href='card.xsl'/><xsl:output method='html' indent='yes'/>"
+    "<xsl:template match='/page'><html lang='{@lang}'><head><title>t</title></head><body>"
+    "<p><xsl:value-of select='total/@n'/></p><ul><xsl:for-each select='notes/note'><li>"
+    "<xsl:apply-templates select='.' mode='card'/></li></xsl:for-each></ul>"
+    "<xsl:if test='notes/@more'><a href='?after={notes/@more}'>more</a></xsl:if>"
+    "<xsl:if test='notes/note/@marked'><b>marked</b></xsl:if>"
+    "<xsl:apply-templates select='notes/note[1]' mode='card'/><hr/></body></html></xsl:template>"
+    "</xsl:stylesheet>";
+static const char card_sheet[] =
+    "<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+    "<xsl:template match='note' mode='card'><div class='note'><p><xsl:value-of select='@text'/></p>"
+    "<a href='/{/page/@lang}/{@code}'><xsl:value-of select='/page/@today'/></a></div></xsl:template>"
+    "</xsl:stylesheet>";
 
 static void put(const char *file, const char *text)
 {
@@ -136,10 +165,13 @@ static int notes_make(void **state)
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++)
         put(apr_pstrcat(pool, "notes/", statements[i].file, NULL), statements[i].text);
     put("he.xml", "<resources/>");
+    put("cards.xsl", cards_sheet);
+    put("card.xsl", card_sheet);
     no_fault(rehab_site_read(pool, pages, &site));
     site->state = folder;
     site->sql_directory = folder;
     site->strings_directory = folder;
+    site->sheet_directory = folder;
     site->organisation = NULL;
     APR_ARRAY_PUSH(site->languages, rehab_language_settings *) =
         apr_pmemdup(pool, &hebrew, sizeof hebrew);
@@ -149,6 +181,7 @@ static int notes_make(void **state)
     keys.lookup = lookup_key;
     runtime.keys = &keys;
     open_database();
+    rehab_sheet_start();
     rehab_site_load(pool, site, &findings);
     rehab_site_check(pool, site, &findings);
     return 0;

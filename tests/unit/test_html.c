@@ -26,7 +26,7 @@ static void same(const char *body)
 
         htmlDocContentDumpFormatOutput(expected, document, "UTF-8", indent);
         rehab_buffer_start(pool, &out);
-        rehab_html_write(&out, document, indent);
+        rehab_html_write(&out, document, indent, NULL);
         assert_string_equal(out.bytes, (const char *)xmlOutputBufferGetContent(expected));
         assert_int_equal(out.length, xmlOutputBufferGetSize(expected));
         xmlOutputBufferClose(expected);

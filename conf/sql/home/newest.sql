@@ -1,8 +1,8 @@
 -- home/newest: the six newest open jobs.
 -- takes  no_examples today lang
 -- gives  as jobs/list: what a card shows
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || l.text,
-          h.text, '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || '/' || l.text,
+          h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
        j.code, j.title, j.lang, n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed",
        e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",

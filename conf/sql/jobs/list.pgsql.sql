@@ -4,8 +4,8 @@
 -- gives  code title lang trade trade_guessed employer employer_checked place place_lang place_en
 --        pay_min pay_max pay_unit hours starts openings transport no_experience day_only no_licence
 --        ride training legal_check source_name example opens closes
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || l.text,
-          h.text, '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
+SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || '/' || l.text,
+          h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
        listed AS "_cursor", j.code, j.title, j.lang, e.name AS "employer", n.text AS "trade",
        NULLIF(t.guessed, 0) AS "trade_guessed", NULLIF(e.checked, 0) AS "employer_checked",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
