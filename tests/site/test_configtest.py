@@ -58,6 +58,20 @@ BROKEN = {
         ("GET /x15", ["RehabAllow visitor", "RehabQuery total home/total.sql",
                       "RehabFormat html home/home.xsl card=parts/job-card.xsl"],
          3, "card= needs a list whose rows have"),
+    "a form to read over with a secret":
+        ("POST /x14", ["RehabAllow visitor", "RehabParam pass secret",
+                       "RehabWrite - daily/expire.sql", "RehabSeeOther /jobs",
+                       "RehabInvalid /callback", "RehabCheck volunteer/check.xsl"],
+         0, "RehabCheck: pass is never shown"),
+    "a form to read over without a page":
+        ("POST /x15", ["RehabAllow visitor", "RehabAction see-other", "RehabSeeOther /jobs",
+                       "RehabCheck volunteer/check.xsl"],
+         0, "say RehabInvalid"),
+    "a form to read over by a sheet that is not there":
+        ("POST /x16", ["RehabAllow visitor", "RehabWrite - daily/expire.sql",
+                       "RehabSeeOther /jobs", "RehabInvalid /callback",
+                       "RehabCheck volunteer/nothing.xsl"],
+         0, "volunteer/nothing.xsl"),
     "a path variable that is not declared":
         ("GET /x12/{code}", ["RehabAllow visitor", "RehabFormat json"],
          0, "declare {code} by a RehabParam"),

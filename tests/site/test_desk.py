@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from markup import has_telephone
-from server import Portal
+from server import HOME, Portal
 
 CALL = {"topic": "rights", "name": "Deskina", "phone": "058-333-4444", "language": "ru",
         "part_of_day": "evening"}
@@ -138,6 +138,7 @@ def test_the_sheet_says_that_no_message_may_be_left(portal):
 def test_the_list_comes_as_text_too(portal, kept_up):
     old, young = call(portal, name="Oldina"), call(portal, name="Youngina", language="he")
     change(portal, old, at=days_ago(3))
+    change(portal, young, at=days_ago(1))
     helper = send(portal, "/volunteer", {**HELP, "skills": "Lorries\n\nABC-DEF  Not a person"})
     text = portal.rehabctl("desk", "export", "--text", "--lang", "en").stdout
     first, second, third = text.split("\n\n")[1:]
@@ -282,6 +283,35 @@ def test_volunteers_are_erased_after_twelve_months_without_contact(portal, kept_
     warned = portal.rehabctl("daily").stdout
     assert (f"{code} is erased on" in warned) == stays
     assert (portal.rehabctl("desk", "show", code, check=False).returncode == 0) == stays
+
+
+def test_days_of_keeping_come_from_the_organisations_file(tmp_path):
+    """What the night erases by is what the privacy page says."""
+    with open(f"{HOME}/conf/organisation.xml", encoding="utf-8") as f:
+        said = re.sub(r"<keep .*?/>", '<keep done="3" untaken="14" volunteers="2"/>', f.read())
+    (tmp_path / "organisation.xml").write_text(said, encoding="utf-8")
+    extra = tmp_path / "extra.conf"
+    extra.write_text(f"RehabOrganisation {tmp_path}/organisation.xml\n", encoding="utf-8")
+    for folder in (tmp_path, *list(tmp_path.parents)[:2]):
+        os.chmod(folder, 0o755)
+    own = Portal("keep", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_EXTRA=str(extra))
+    try:
+        own.start()
+        page = own.get("/en/privacy").text
+        assert "3 days after it is done" in page and "14 days" in page and "2 months" in page
+        kept, done, new = call(own), call(own), call(own)
+        stays, goes = offer(own), offer(own)
+        change(own, kept, state="done", done=days_ago(2))
+        change(own, done, state="done", done=days_ago(4))
+        change(own, new, at=days_ago(15))
+        change(own, stays, "volunteer", contact=days_ago(56))
+        change(own, goes, "volunteer", contact=days_ago(64))
+        assert "1 volunteers erased" in own.rehabctl("daily").stdout
+        there = [code for code in (kept, done, new, stays, goes)
+                 if own.rehabctl("desk", "show", code, check=False).returncode == 0]
+        assert there == [kept, stays]
+    finally:
+        own.forget()
 
 
 def test_the_desk_is_warned_a_week_before(portal, kept_up):
