@@ -28,5 +28,12 @@ for f in $(find xsl -name '*.xsl' ! -path 'xsl/mail/*'); do
     grep -qF "${f#xsl/}" mod_rehab/*.c && continue
     echo "$f: no page names it and no sheet imports it" >>"$fail"
 done
+# What every form carries unseen, once and the token of who is signed in, comes from one part.
+grep -rlE 'method="post"' xsl | while read -r file; do
+    grep -qE 'call-template name="hidden(-token)?"' "$file" ||
+        echo "$file: a form without parts/hidden.xsl: who is signed in could not send it"
+done >>"$fail"
+grep -rnE 'name="(once|token)"' xsl | grep -v '^xsl/parts/hidden.xsl' |
+    sed 's|$|   <- parts/hidden.xsl has it|' >>"$fail"
 if [ -s "$fail" ]; then cat "$fail"; exit 1; fi
 echo "ok pages"

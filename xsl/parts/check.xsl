@@ -34,7 +34,7 @@
 <xsl:template name="check-send">
   <xsl:param name="send"/>
   <form method="post" action="{@base}/{@lang}{@path}#errors">
-    <input type="hidden" name="once" value="{@once}"/>
+    <xsl:call-template name="hidden"/>
     <xsl:for-each select="request/param"><input type="hidden" name="{@name}" value="{.}"/></xsl:for-each>
     <button class="btn" type="submit" name="checked" value="1"><xsl:value-of select="$send"/></button>
     <xsl:text> </xsl:text>
