@@ -236,5 +236,8 @@ rehab_fault *rehab_account_transact(rehab_request *request,
             break;
     }
     rehab_db_return(connection);
+    /* What was not kept is no cookie either. */
+    if (fault)
+        request->visit.new_token = request->visit.new_device = NULL;
     return fault;
 }
