@@ -103,15 +103,17 @@ class Browser:
         self.driver.get_log("performance")
         self.driver.get(url)
         self.evaluate("document.fonts.ready.then(() => 1)", True)
-        time.sleep(0.5)
-        addresses, sizes = {}, {}
-        for entry in self.driver.get_log("performance"):
-            message = json.loads(entry["message"])["message"]
-            details = message["params"]
-            if message["method"] == "Network.requestWillBeSent":
-                addresses[details["requestId"]] = details["request"]["url"]
-            elif message["method"] == "Network.loadingFinished":
-                sizes[details["requestId"]] = details["encodedDataLength"]
+        addresses, sizes, end = {}, {}, time.monotonic() + 30
+        while not sizes or addresses.keys() - sizes.keys():
+            assert time.monotonic() < end, f"never came: {addresses.keys() - sizes.keys()}"
+            time.sleep(0.05)
+            for entry in self.driver.get_log("performance"):
+                message = json.loads(entry["message"])["message"]
+                details = message["params"]
+                if message["method"] == "Network.requestWillBeSent":
+                    addresses[details["requestId"]] = details["request"]["url"]
+                elif message["method"] in ("Network.loadingFinished", "Network.loadingFailed"):
+                    sizes[details["requestId"]] = details.get("encodedDataLength", 0)
         return [(addresses.get(i, "?"), int(size)) for i, size in sizes.items()]
 
     def screenshot(self, path):

@@ -48,6 +48,7 @@ def pytest_collection_modifyitems(config, items):
 
 def pytest_generate_tests(metafunc):
     """address: every page, language and format.  html_address: those that people read.
+    read_address: these, and the pages that are rendered once.
     post_page: every form.  get_page: every page that is asked for."""
     names = metafunc.fixturenames
 
@@ -63,6 +64,8 @@ def pytest_generate_tests(metafunc):
         give("address", (case(*a) for a in the_site().addresses(formats=None)))
     if "html_address" in names:
         give("html_address", (case(*a) for a in the_site().addresses(formats=("html",))))
+    if "read_address" in names:
+        give("read_address", (case(*a) for a in the_site().readable()))
     if "post_page" in names:
         give("post_page", ((p, p.path) for p in the_site().visible("POST")))
     if "get_page" in names:

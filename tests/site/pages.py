@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -105,6 +106,24 @@ class Site:
         """Pages of a method that a role may see; the error page is reached by errors alone."""
         return [p for p in self.pages
                 if p.method == method and role in p.roles and not p.path.startswith("/error/")]
+
+    def contents(self):
+        """The pages that are rendered once and served as files, as pages like the others."""
+        top = os.path.join(os.path.realpath(self.portal.state), "rendered", self.languages[0])
+        names = sorted(os.path.relpath(os.path.join(folder, name), top)[:-5]
+                       for folder, _, names in os.walk(top) for name in names if name.endswith(".html"))
+        if not names:
+            raise RuntimeError(f"{top} holds no page")
+        return [Page("GET", "/" + name, "content/" + name, "all", ["visitor"], [], ["html"], "",
+                     False, "")
+                for name in names]
+
+    def readable(self):
+        """(page, language, format, address) of everything that people read."""
+        yield from self.addresses()
+        for page in self.contents():
+            for language in self.languages:
+                yield page, language, "html", self.address(page, language)
 
     def value_of(self, page, name):
         """A real value for a path variable, found in the list that stands above it."""

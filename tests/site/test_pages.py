@@ -98,15 +98,15 @@ def test_speaks_its_language(portal, html_address):
         assert answer.headers["content-language"] == language
 
 
-def test_has_one_main_one_heading_and_a_title(portal, html_address):
-    elements = read(portal.get(html_address[3]).text).elements
+def test_has_one_main_one_heading_and_a_title(portal, read_address):
+    elements = read(portal.get(read_address[3]).text).elements
     for tag in ("main", "h1", "title"):
         found = [text for t, _, text in elements if t == tag]
         assert len(found) == 1 and "".join(found[0]).strip(), f"{tag}: {len(found)}"
 
 
-def test_runs_no_script_and_no_inline_style(portal, html_address):
-    for tag, attributes, _ in read(portal.get(html_address[3]).text).elements:
+def test_runs_no_script_and_no_inline_style(portal, read_address):
+    for tag, attributes, _ in read(portal.get(read_address[3]).text).elements:
         assert tag != "script" or attributes.get("type") == "application/ld+json"
         assert tag not in ("style", "iframe", "object", "embed", "base")
         for name, value in attributes.items():
@@ -114,8 +114,8 @@ def test_runs_no_script_and_no_inline_style(portal, html_address):
             assert not (value or "").strip().lower().startswith("javascript:")
 
 
-def test_asks_no_other_host_for_anything(portal, html_address):
-    for tag, attributes, _ in read(portal.get(html_address[3]).text).elements:
+def test_asks_no_other_host_for_anything(portal, read_address):
+    for tag, attributes, _ in read(portal.get(read_address[3]).text).elements:
         if tag in ("img", "link", "script", "source", "video", "audio"):
             for name in ("src", "href", "srcset"):
                 address = attributes.get(name, "")

@@ -6,9 +6,8 @@ pytestmark = pytest.mark.browser
 LIMIT = 80_000
 
 
-@pytest.mark.parametrize("path", ["/he/", "/he/jobs", "/he/callback"])
-def test_a_first_hebrew_view_is_at_most_80_kb(site, browser, path):
-    parts = browser.transferred(site.portal.url + path)
+def test_a_first_view_is_at_most_80_kb(site, browser, read_address):
+    parts = browser.transferred(site.portal.url + read_address[3])
     total = sum(size for _, size in parts)
     assert any(".css" in address for address, _ in parts)
     assert total <= LIMIT, f"{total} bytes: {parts}"
