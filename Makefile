@@ -230,7 +230,7 @@ install: all $(OUT)/rehabctl.8
 	install -D -m 644 $(OUT)/rehabctl.8 $(DESTDIR)$(PREFIX)/share/man/man8/rehabctl.8
 	mkdir -p $(DATA)
 	cp -R conf xsl htdocs $(DATA)/
-	rm -rf $(DATA)/conf/dev.* $(DATA)/conf/deps.sh $(DATA)/conf/debian $(DATA)/conf/demo \
+	rm -rf $(DATA)/conf/dev.* $(DATA)/conf/scale.sh $(DATA)/conf/deps.sh $(DATA)/conf/debian $(DATA)/conf/demo \
 	    $(DATA)/conf/sql/demo
 	sed -i 's|/usr/local/share/mod_rehab|$(PREFIX)/share/mod_rehab|' $(DATA)/conf/rehab.conf
 	chmod -R u=rwX,go=rX $(DATA)

@@ -19,6 +19,7 @@ MODULES = [
     "list_page",        # kept and not kept, against a static file
     "peers",            # not kept, against what others would build it with
     "memory",           # of a process
+    "past_one",         # several machines: what each page, job and write costs there
 ]
 
 

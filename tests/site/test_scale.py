@@ -1,102 +1,25 @@
 """Past one machine: a balancer, two httpd, PostgreSQL with a replica and redis, as
 `make start SCALE=2` starts them; what each of them may lose, and what then goes on."""
 
-import contextlib
 import os
 import re
 import shutil
 import signal
 import socket
-import subprocess
 import threading
 import time
 
 import pytest
+from accounts import EMPLOYER, Browser
 from keeping import asked, at_once, mark, once, until, write_pages
-from server import Answer, Portal, free_port
+from server import Answer
+from several import Scaled
 
 # The same in both runs of the site layer.
 pytestmark = pytest.mark.browser
 
 TRIES = 20
 CALLBACK = "topic=work&name=Dana&phone=0501234567"
-
-
-def free_ports(n):
-    """The first of n ports in a row that nobody listens on."""
-    while True:
-        first = free_port()
-        with contextlib.ExitStack() as stack:
-            try:
-                for port in range(first, first + n):
-                    stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
-                return first
-            except (OSError, OverflowError):
-                continue
-
-
-def lives(pid):
-    try:
-        with open(f"/proc/{pid}/stat", encoding="utf-8") as f:
-            return f.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-class Front(Portal):
-    """One httpd behind the balancer, asked by its own port."""
-
-    def __init__(self, scaled, number):
-        super().__init__("unused", "pgsql")
-        self.state = scaled.state if number == 1 else os.path.join(scaled.state, "front-2")
-        self.port = scaled.port + number
-
-    def pause(self):
-        os.killpg(self.parent_pid, signal.SIGSTOP)
-
-    def kill(self):
-        parent = self.parent_pid
-        os.killpg(parent, signal.SIGKILL)
-        until(lambda: not lives(parent))
-
-
-class Scaled(Portal):
-    """All of it; asked by the balancer's port."""
-
-    def __init__(self, extra):
-        super().__init__("scale", "pgsql", SCALE="2", REHAB_EXTRA=str(extra))
-        self.port = free_ports(4)
-        self.environment["PORT"] = str(self.port)
-        self.fronts = [Front(self, 1), Front(self, 2)]
-
-    def sql(self, text, port=5432):
-        return subprocess.run(["psql", "-qAt", "-h", f"{self.room}/pg", "-p", str(port), "-U",
-                               "portal", "-d", "portal", "-c", text], check=True, text=True,
-                              stdout=subprocess.PIPE).stdout.strip()
-
-    def replica(self, *command):
-        """pg_ctl for the replica, as who owns it."""
-        folder = f"{self.room}/pgsql-2"
-        if not os.path.isdir(folder):
-            folder = f"{self.state}/pgsql-2"
-        program = sorted(f"/usr/lib/postgresql/{v}/bin/pg_ctl"
-                         for v in os.listdir("/usr/lib/postgresql"))[-1]
-        who = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-        subprocess.run([*who, program, "-D", folder, "-w", "-t", "60", *command], check=True,
-                       cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def kill_primary(self):
-        postmaster = self.postmaster_pid
-        os.kill(postmaster, signal.SIGKILL)
-        until(lambda: not lives(postmaster))
-
-    def caught_up(self):
-        """The replica has all that was written so far."""
-        end = self.sql("SELECT pg_current_wal_lsn()")
-        until(lambda: self.sql(f"SELECT pg_last_wal_replay_lsn() >= '{end}'", 5433) == "t")
-
-    def callbacks(self, port=5432):
-        return int(self.sql("SELECT count(*) FROM callback", port))
 
 
 @pytest.fixture(name="all_of_it", scope="module")
@@ -180,6 +103,17 @@ def test_a_form_sent_to_both_fronts_at_once_has_happened_once(own):
         assert len({a.headers["location"].replace(str(f.port), "")
                     for a, f in zip(answers, own.fronts * 3)}) == 1
     assert own.callbacks() == before + 5
+
+
+def test_who_signed_in_at_one_front_is_known_at_the_other(own):
+    browser = Browser(own)
+    assert browser.sign_in(EMPLOYER).status in (200, 303)
+    for front in own.fronts:
+        there = Browser(front)
+        there.cookies = browser.cookies
+        assert there.get("/he/account").status == 200
+        assert there.page.headers["cache-control"] == "no-store"
+    assert {browser.get("/he/account").status for _ in range(4)} == {200}
 
 
 def test_views_on_both_machines_are_added_up(own):
@@ -301,6 +235,8 @@ def test_a_replica_that_is_behind_shows_nobody_what_is_over(own):
 # --- The primary dies.  These come last: after them the replica is the primary.
 
 def test_without_the_primary_reads_go_on_and_writes_say_so(own):
+    browser = Browser(own)
+    browser.sign_in(EMPLOYER)
     own.caught_up()
     kept = own.get("/he/jobs").body
     before, token = own.callbacks(5433), callback_once(own)
@@ -309,6 +245,7 @@ def test_without_the_primary_reads_go_on_and_writes_say_so(own):
     assert {a.status for a in at_once(12, lambda _: own.get(never_asked()))} == {200}
     assert own.get("/he/jobs").body == kept
     assert own.get("/en/callback").status == 200
+    assert browser.get("/he/account").status == 200
     answer = own.post("/he/callback", f"once={token}&{CALLBACK}".encode())
     assert answer.status == 503
     assert answer.headers["retry-after"]
