@@ -114,6 +114,9 @@ def test_a_role_gets_what_the_table_says(portal, site, people, role, method):
                 answer.status = 200
         if outcome(answer) != row[role]:
             wrong.append(f"{method} {path}: {answer.status}, not {row[role]}")
+        # Who is refused sees nothing of the page behind the form.
+        if row[role] == "no" and role == "visitor":
+            assert 'method="post"' not in answer.text, path
         if method == "GET" and role != "visitor" and answer.status == 200:
             assert answer.headers["cache-control"] == "no-store", path
     assert not wrong, "\n".join(wrong)

@@ -12,6 +12,7 @@ import pytest
 from accounts import Browser, totp
 from rows import ask, number
 from server import Portal, extra
+from test_forms import at_the_same_moment
 
 STAFF = accounts.OF_ROLE["coordinator"]
 SECRET = accounts.DEMO[STAFF]["totp"]
@@ -87,6 +88,17 @@ def test_a_code_of_the_telephone_is_good_once(portal):
     for browser, expected in ((first, 303), (second, 422)):
         browser.get("/he/sign-in/second")
         assert browser.post("/he/sign-in/second", second_code=code).status == expected
+
+
+def test_a_code_that_comes_four_times_at_once_is_good_once(portal):
+    mail = "lead@example.org"
+    waiting = [enter(portal, mail, accounts.password(mail)) for _ in range(4)]
+    for browser in waiting:
+        browser.get("/he/sign-in/second")
+    code = totp(accounts.DEMO[mail]["totp"])
+    answers = at_the_same_moment([lambda b=b: b.post("/he/sign-in/second", second_code=code)
+                                  for b in waiting])
+    assert sorted(a.status for a in answers) == [303, 422, 422, 422]
 
 
 def test_staff_without_a_second_step_get_no_further_until_it_is_set_up(portal):
