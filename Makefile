@@ -32,7 +32,7 @@ CORE_NAMES := \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
-    seal_desk key_file \
+    seal_desk key_file wrap person session_key hold \
     document page_document cards cards_load frame letter letter_text \
     words words_read words_format sheet sheet_scan sheet_run sheet_words html \
     render json csv ics \

@@ -8,6 +8,7 @@
 #include "engine.h"
 #include "examples.h"
 #include "key_file.h"
+#include "session_key.h"
 #include "totp.h"
 
 static void set_text(rehab_request *request, const char *name, const char *text)
@@ -116,6 +117,7 @@ rehab_fault *rehab_account_set_password(rehab_request *request, rehab_connection
                              " WHERE account_id = :account_id" },
         { "engine/sessions-end", "DELETE FROM session WHERE account_id = :account_id" },
         { "engine/devices-forget", "DELETE FROM account_device WHERE account_id = :account_id" },
+        { "engine/hold-end", "DELETE FROM account_key WHERE account_id = :account_id" },
         { "engine/links-end", "UPDATE link SET used = :now WHERE account_id = :account_id"
                               " AND kind IN ('password', 'invite') AND used IS NULL" },
     };
@@ -127,6 +129,18 @@ rehab_fault *rehab_account_set_password(rehab_request *request, rehab_connection
         fault = rehab_db_tell(connection, request->pool, steps[i].name, steps[i].sql,
                               request->values, NULL);
     return fault;
+}
+
+rehab_fault *rehab_account_keep_keys(rehab_request *request, rehab_connection *connection,
+                                     const rehab_hold *hold)
+{
+    const char *token = request->visit.new_token;
+    rehab_fault *fault = rehab_hold_write(request->pool, connection,
+                                          rehab_values_get(request->values, "now"), hold);
+
+    return fault ? fault
+                 : rehab_session_key_put(request->pool, connection,
+                                         rehab_link_hash(request->pool, token), token, hold->team);
 }
 
 /* Bound to the code: moved to another account's row it does not open. */

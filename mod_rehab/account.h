@@ -3,6 +3,7 @@
 #define REHAB_ACCOUNT_H
 
 #include "attempt.h"
+#include "hold.h"
 #include "session.h"
 
 typedef struct rehab_account {
@@ -29,6 +30,10 @@ rehab_fault *rehab_account_enter(rehab_request *request, rehab_connection *conne
 /* Sets the hash of a new password, ends every session of the account and forgets its browsers. */
 rehab_fault *rehab_account_set_password(rehab_request *request, rehab_connection *connection,
                                         const char *id, const char *hash);
+
+/* Writes what changed of an account's keys, and gives the session that was begun what they open. */
+rehab_fault *rehab_account_keep_keys(rehab_request *request, rehab_connection *connection,
+                                     const rehab_hold *hold);
 
 /* Opens the secret of the second step; NULL when there is none or it does not open. */
 rehab_fault *rehab_account_open_totp(rehab_request *request, const rehab_account *account,

@@ -6,6 +6,7 @@
 
 #include "account.h"
 #include "engine.h"
+#include "hold.h"
 #include "password.h"
 
 typedef struct setting {
@@ -13,6 +14,7 @@ typedef struct setting {
     rehab_attempt attempt;              /* at the old password                                   */
     const char *hash;
     int linked;                         /* by a link that has now been used                      */
+    rehab_hold hold;                    /* what lies under the old password                      */
 } setting;
 
 static rehab_fault *gone(rehab_request *request)
@@ -38,6 +40,9 @@ static rehab_fault *find(rehab_request *request, rehab_connection *connection, s
     if (!fault)
         fault = rehab_account_find(request, connection, NULL, id, &s->account);
     if (fault || link)
+        return fault;
+    fault = rehab_hold_read(request->pool, connection, id, &s->hold);
+    if (fault)
         return fault;
     s->attempt.kind = "password";
     s->attempt.name = s->account.mail_lookup;
@@ -74,6 +79,20 @@ static rehab_fault *check_old(rehab_request *request, const setting *s)
     return fault || right ? fault : refuse(request, "old", "wrong");
 }
 
+/* What lies under the old password is to lie under the new one; a link opens nothing, and what it
+ * could not open ends with it. */
+static rehab_fault *move_keys(rehab_request *request, setting *s, const char *password)
+{
+    const char *old = rehab_values_get(request->values, "old");
+    rehab_fault *fault = NULL;
+
+    if (s->hold.wrapped && old)
+        fault = rehab_hold_open(request->pool, request->runtime->hashes, old, 0, &s->hold);
+    if (!fault && s->hold.own)
+        fault = rehab_hold_close(request->pool, request->runtime->hashes, password, &s->hold);
+    return fault;
+}
+
 static rehab_fault *use_link(rehab_request *request, rehab_connection *connection)
 {
     int changed = 0;
@@ -97,6 +116,8 @@ static rehab_fault *set(rehab_request *request, rehab_connection *connection, vo
     /* Who had the old one goes on in this browser, and only here. */
     if (!fault && !s->linked)
         fault = rehab_account_enter(request, connection, &s->account, &s->attempt);
+    if (!fault && !s->linked)
+        fault = rehab_account_keep_keys(request, connection, &s->hold);
     return fault;
 }
 
@@ -113,6 +134,8 @@ rehab_fault *rehab_action_set_password(rehab_request *request)
         fault = refuse(request, "password", weak);
     if (!fault)
         fault = rehab_password_hash(request->pool, request->runtime->hashes, password, &s.hash);
+    if (!fault && !s.linked)
+        fault = move_keys(request, &s, password);
     if (!fault)
         fault = rehab_account_transact(request, set, &s);
     request->location = request->page->see_other;

@@ -7,11 +7,13 @@
 
 #include "account.h"
 #include "engine.h"
+#include "hold.h"
 #include "password.h"
 
 typedef struct entry {
     rehab_account account;
     rehab_attempt attempt;
+    rehab_hold hold;                    /* of staff                                              */
 } entry;
 
 /* Who it may be, and whether one more try is open. */
@@ -34,8 +36,23 @@ static rehab_fault *look(rehab_request *request, entry *e)
     return fault;
 }
 
-/* The password is right.  Whoever keeps a key under it opens that key here, with the password and
- * request->visit.new_token at hand; what is kept for a session refers to session.hash. */
+/* The keys that lie under the password, which is right. */
+static rehab_fault *open_keys(rehab_request *request, const char *password, entry *e)
+{
+    rehab_connection *connection;
+    rehab_fault *fault;
+
+    if (!(e->account.roles & REHAB_STAFF))
+        return NULL;
+    fault = rehab_request_borrow(request, &connection);
+    if (fault)
+        return fault;
+    fault = rehab_hold_read(request->pool, connection, e->account.id, &e->hold);
+    rehab_db_return(connection);
+    return fault ? fault
+                 : rehab_hold_open(request->pool, request->runtime->hashes, password, 1, &e->hold);
+}
+
 static rehab_fault *begin(rehab_request *request, rehab_connection *connection, void *baton)
 {
     const entry *e = baton;
@@ -46,6 +63,8 @@ static rehab_fault *begin(rehab_request *request, rehab_connection *connection, 
         return rehab_account_enter(request, connection, &e->account, &e->attempt);
     fault = rehab_session_begin(request, connection, e->account.id,
                                 second ? REHAB_STAGE_SECOND : REHAB_STAGE_ENROL);
+    if (!fault)
+        fault = rehab_account_keep_keys(request, connection, &e->hold);
     return fault ? fault : rehab_attempt_return(request, connection, &e->attempt);
 }
 
@@ -90,6 +109,8 @@ rehab_fault *rehab_action_sign_in(rehab_request *request)
     if (!fault)
         fault = rehab_password_check(request->pool, request->runtime->hashes, password,
                                      e.account.password, &right);
+    if (!fault && right)
+        fault = open_keys(request, password, &e);
     if (!fault)
         fault = right ? rehab_account_transact(request, begin, &e) : refuse(request, &e);
     if (!fault)

@@ -254,11 +254,23 @@ static void check_cache(checking *c)
                        "RehabCache: a page that takes a secret is never kept");
 }
 
+/* What is opened is seen by key holders only, and never without a trace. */
+static void check_opens(checking *c, const rehab_query *query)
+{
+    const unsigned others = REHAB_VISITOR | REHAB_SEEKER | REHAB_EMPLOYER | REHAB_VOLUNTEER;
+
+    if (!c->page->audit_verb || c->page->cache || (c->page->roles & others))
+        rehab_find(c->findings, c->pool, query->place, "RehabQuery %s: opens= stands beside "
+                   "RehabAudit only, on pages of staff alone that are not kept", query->name);
+}
+
 static void check_query_names(checking *c)
 {
     for (int i = 0; i < c->page->queries->nelts; i++) {
         const rehab_query *query = APR_ARRAY_IDX(c->page->queries, i, rehab_query *);
 
+        if (query->opens)
+            check_opens(c, query);
         for (size_t e = 0; e < sizeof engine_elements / sizeof engine_elements[0]; e++)
             if (strcmp(query->name, engine_elements[e]) == 0)
                 rehab_find(c->findings, c->pool, query->place, "RehabQuery %s: the engine has an "

@@ -162,6 +162,8 @@ static const char *read_query(apr_pool_t *pool, rehab_page *page, const char *ar
             query->rows = (int)rows;
         } else if ((value = option(word, "numbers"))) {
             query->numbers = split_commas(pool, value);
+        } else if ((value = option(word, "opens"))) {
+            query->opens = split_commas(pool, value);
         } else {
             return unknown_option(pool, "RehabQuery", word);
         }
@@ -254,11 +256,10 @@ static const char *read_mail(apr_pool_t *pool, rehab_page *page, const char *arg
                              rehab_place place)
 {
     rehab_mail *mail = apr_pcalloc(pool, sizeof *mail);
-    const char *word;
 
     mail->place = place;
     mail->template_name = next_word(pool, &arguments);
-    word = next_word(pool, &arguments);
+    const char *word = next_word(pool, &arguments);
     mail->path = word ? option(word, "to") : NULL;
     if (!mail->path)
         return "RehabMail: say TEMPLATE to=FILE.sql";
@@ -268,10 +269,9 @@ static const char *read_mail(apr_pool_t *pool, rehab_page *page, const char *arg
 
 static const char *read_count(apr_pool_t *pool, rehab_page *page, const char *arguments)
 {
-    const char *word;
-
     page->count_name = next_word(pool, &arguments);
-    word = next_word(pool, &arguments);
+    const char *word = next_word(pool, &arguments);
+
     if (!page->count_name)
         return "RehabCount: say NAME {param}";
     if (word && (word[0] != '{' || word[strlen(word) - 1] != '}'))

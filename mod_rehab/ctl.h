@@ -31,6 +31,7 @@ int rehab_ctl_trade(rehab_ctl *ctl);
 int rehab_ctl_desk(rehab_ctl *ctl);
 int rehab_ctl_daily(rehab_ctl *ctl);
 int rehab_ctl_mail(rehab_ctl *ctl);
+int rehab_ctl_key(rehab_ctl *ctl);
 int rehab_ctl_audit(rehab_ctl *ctl);
 int rehab_ctl_backup(rehab_ctl *ctl);
 int rehab_ctl_restore(rehab_ctl *ctl);
@@ -71,6 +72,9 @@ rehab_fault *rehab_ctl_write(rehab_ctl *ctl, const char *path, const char *bytes
 rehab_fault *rehab_ctl_read(const rehab_ctl *ctl, const char *path, const char **text);
 /* Gives what root has made below `path` to the owner of the state; others own what they make. */
 void rehab_ctl_own(const rehab_ctl *ctl, const char *path);
+/* ctl_key_open.c: the team's secret half, from --by HOLDER with that account's password, or from
+ * --key FILE, the escrow, with its passphrase. */
+rehab_fault *rehab_ctl_team(rehab_ctl *ctl, const unsigned char **team);
 /* Asked on the terminal without showing it; NULL when there is none. */
 const char *rehab_ctl_ask(const rehab_ctl *ctl, const char *prompt);
 /* One line of CSV on stdout; NULL is an empty field. */

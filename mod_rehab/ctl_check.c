@@ -132,7 +132,7 @@ static void check_keys(checking *c)
     if (!keys->lookup || !keys->delivery_public)
         find(c, apr_psprintf(c->ctl->pool, "%s: lookup.key or delivery.pub is missing: rehabctl "
                              "init", folder));
-    if (!keys->desk_public)
+    if (!keys->desk_public && !keys->team_public)
         find(c, apr_psprintf(c->ctl->pool, "%s: desk.pub is missing, so no form takes a name or a "
                              "phone: rehabctl desk key FILE", folder));
 }

@@ -10,6 +10,7 @@
 #include "code.h"
 #include "ctl_desk.h"
 #include "patience.h"
+#include "person.h"
 #include "seal.h"
 
 enum { SHORTEST = 12, WEEK = 7 };
@@ -34,12 +35,14 @@ static const char *passphrase(const rehab_ctl *ctl, int demo)
     return rehab_ctl_ask(ctl, "passphrase of the desk's key: ");
 }
 
-rehab_fault *rehab_desk_open(const rehab_ctl *ctl, rehab_desk_key *key)
+rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key)
 {
     const char *given = rehab_ctl_option(ctl, "key");
     const char *file = given ? given : in_state(ctl, "desk.key");
     const char *words;
 
+    if (rehab_ctl_option(ctl, "by"))
+        return rehab_ctl_team(ctl, &key->team);
     if (access(file, R_OK) != 0)
         return rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
                                 "%s is not there: say --key FILE", file);
@@ -51,7 +54,27 @@ rehab_fault *rehab_desk_open(const rehab_ctl *ctl, rehab_desk_key *key)
     return rehab_desk_key_open(ctl->pool, file, words, &key->key, &key->id);
 }
 
-rehab_fault *rehab_desk_unseal(const rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
+/* What was sealed to a key of its own. */
+static rehab_fault *unseal_by_team(rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
+                                   const char *value, const char **text)
+{
+    rehab_values *values = apr_hash_make(ctl->pool);
+    rehab_connection *connection;
+    const char *closed = NULL;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    rehab_values_set(ctl->pool, values, "value", REHAB_TYPE_TEXT, value);
+    fault = rehab_db_ask(connection, ctl->pool, "desk/person-key",
+                         "SELECT sealed FROM person_key WHERE key_id = substr(:value, 4, 32)",
+                         values, &closed);
+    rehab_db_return(connection);
+    return fault || !closed ? fault
+                            : rehab_person_open(ctl->pool, key->team, closed, param, value, text);
+}
+
+rehab_fault *rehab_desk_unseal(rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
                                const char *value, const char **text)
 {
     /* The pages whose forms seal, by which a sealed text is bound to them. */
@@ -62,6 +85,8 @@ rehab_fault *rehab_desk_unseal(const rehab_ctl *ctl, const rehab_desk_key *key, 
     if (!value || strncmp(value, "d1.", 3) != 0)
         return NULL;
     *text = NULL;
+    if (key->team)
+        return unseal_by_team(ctl, key, param, value, text);
     for (size_t i = 0; !fault && !*text && i < sizeof forms / sizeof forms[0]; i++)
         fault = rehab_seal_open(ctl->pool, key->key, key->id, value, forms[i], param, text);
     return fault;
@@ -198,7 +223,7 @@ static rehab_fault *print(showing *s, const char *name, const char *value)
         return fault;
     if (value && (strcmp(name, "code") == 0 || strcmp(name, "job_code") == 0))
         value = rehab_code_show(s->ctl->pool, value);
-    printf("%-12s %s\n", name, value ? value : sealed ? "(sealed to another key)" : "-");
+    printf("%-12s %s\n", name, value ? value : sealed ? "(sealed to another key: --key FILE or --by HOLDER)" : "-");
     return NULL;
 }
 

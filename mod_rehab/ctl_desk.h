@@ -4,14 +4,17 @@
 
 #include "ctl.h"
 
-/* What a key opens.  Opened by rehab_desk_open from --key FILE, or the demo's own. */
-typedef struct rehab_desk_key { const unsigned char *key; const char *id; } rehab_desk_key;
+/* What opens: the desk's own key, from --key FILE or the demo's, or the team's, from --by HOLDER. */
+typedef struct rehab_desk_key {
+    const unsigned char *key, *team;
+    const char *id;
+} rehab_desk_key;
 
-rehab_fault *rehab_desk_open(const rehab_ctl *ctl, rehab_desk_key *key);
+rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key);
 
 /* The text behind a sealed value of that parameter, whichever form sealed it; other text and NULL
  * come back as they are, and NULL for what is sealed to another key. */
-rehab_fault *rehab_desk_unseal(const rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
+rehab_fault *rehab_desk_unseal(rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
                                const char *value, const char **text);
 
 /* Runs a statement of conf/sql for its rows. */

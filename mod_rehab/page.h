@@ -30,7 +30,7 @@ enum { REHAB_STAFF = REHAB_WORKER | REHAB_COORDINATOR | REHAB_MANAGER | REHAB_AD
 /* Where a line of configuration stands, for messages. */
 typedef struct rehab_place { const char *file; int line; } rehab_place;
 
-/* RehabQuery jobs/job jobs/list.sql rows=20 numbers=pay_min,pay_max */
+/* RehabQuery jobs/job jobs/list.sql rows=20 numbers=pay_min,pay_max opens=name,phone */
 typedef struct rehab_query {
     rehab_place place;
     const char *name;           /* jobs: the element, or for a list the one around the rows      */
@@ -38,6 +38,7 @@ typedef struct rehab_query {
     const char *path;           /* jobs/list.sql                                                 */
     int rows;                   /* 0: all (at most RehabMaxRows)                                 */
     apr_array_header_t *numbers;
+    apr_array_header_t *opens;  /* const char *: sealed columns that a key holder sees open      */
     rehab_statement *statement;
     int cards;                  /* its rows have _id and _rev: what they become is remembered    */
 } rehab_query;

@@ -9,6 +9,7 @@
 #include "fold.h"
 #include "request.h"
 #include "text.h"
+#include "person.h"
 
 /* More values of one `many` parameter than a statement has places for. */
 enum { MOST_VALUES = 64 };
@@ -53,8 +54,7 @@ static const char *stored_form(rehab_request *request, const rehab_param *param,
         return rehab_seal(request->pool, keys->delivery_public, keys->delivery_id,
                           request->page->pattern, param->name, text);
     if (param->sealed)
-        return rehab_seal(request->pool, keys->desk_public, keys->desk_id, request->page->pattern,
-                          param->name, text);
+        return rehab_person_seal(request, param->name, text);
     if (param->kind == REHAB_LINK)
         return rehab_link_hash(request->pool, text);
     if (param->kind == REHAB_SEARCH)
@@ -230,7 +230,8 @@ const char *rehab_request_closed(const rehab_request *request)
                "portal";
     if (site->organisation_document && !rehab_organisation_has_hours(site))
         return "organisation.xml says no hours (<open>) in which somebody reads what is sent";
-    if (!(request->runtime->keys && request->runtime->keys->desk_public))
+    if (!(request->runtime->keys
+          && (request->runtime->keys->desk_public || request->runtime->keys->team_public)))
         return "there is no key of the desk: `rehabctl desk key FILE` makes one";
     return NULL;
 }

@@ -5,8 +5,12 @@
 
 #include "cards.h"
 #include "document.h"
+#include "person.h"
 #include "request.h"
 #include "revision.h"
+#include "session.h"
+#include "session_key.h"
+#include "text.h"
 
 /* One query while its rows arrive. */
 typedef struct gathering {
@@ -23,11 +27,49 @@ static int is_private(const char *name)
     return name[0] == '_';
 }
 
-static void set_attributes(xmlNodePtr element, const rehab_row *row)
+static const char *column(const rehab_row *row, const char *name)
 {
     for (int i = 0; i < row->columns; i++)
-        if (!is_private(row->names[i]))
+        if (strcmp(row->names[i], name) == 0)
+            return row->values[i];
+    return NULL;
+}
+
+static int opens(const rehab_query *query, const char *name)
+{
+    for (int i = 0; query->opens && i < query->opens->nelts; i++)
+        if (strcmp(APR_ARRAY_IDX(query->opens, i, const char *), name) == 0)
+            return 1;
+    return 0;
+}
+
+/* A sealed column as its text; where this reader holds no key for it, the row says sealed="1". */
+static rehab_fault *set_opened(const gathering *g, xmlNodePtr element, const rehab_row *row, int i)
+{
+    const unsigned char *team = g->request->team;
+    const char *text = NULL;
+    rehab_fault *fault = NULL;
+
+    if (row->values[i] && team)
+        fault = rehab_person_open(g->request->pool, team, column(row, "_key"), row->names[i],
+                                  row->values[i], &text);
+    rehab_document_set(element, row->names[i], text ? rehab_text_safe(g->request->pool, text) : NULL);
+    if (row->values[i] && !text)
+        rehab_document_set(element, "sealed", "1");
+    return fault;
+}
+
+static rehab_fault *set_attributes(const gathering *g, xmlNodePtr element, const rehab_row *row)
+{
+    rehab_fault *fault = NULL;
+
+    for (int i = 0; !fault && i < row->columns; i++) {
+        if (opens(g->query, row->names[i]))
+            fault = set_opened(g, element, row, i);
+        else if (!is_private(row->names[i]))
             rehab_document_set(element, row->names[i], row->values[i]);
+    }
+    return fault;
 }
 
 /* Later statements of the page see a one-row query's columns as :query_column. */
@@ -41,14 +83,6 @@ static void publish_columns(gathering *g, const rehab_row *row)
                                      row->names[i] + is_private(row->names[i]), NULL),
                          REHAB_TYPE_TEXT,
                          row->values[i] ? apr_pstrdup(pool, row->values[i]) : NULL);
-}
-
-static const char *column(const rehab_row *row, const char *name)
-{
-    for (int i = 0; i < row->columns; i++)
-        if (strcmp(row->names[i], name) == 0)
-            return row->values[i];
-    return NULL;
 }
 
 static rehab_fault *take_row(void *baton, const rehab_row *row)
@@ -68,18 +102,17 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
     if (g->query->row) {
         const char *cursor = column(row, "_cursor");
 
-        if (g->parent)
-            set_attributes(rehab_document_add(g->parent, g->query->row), row);
-        else
-            rehab_cards_row(g->request->cards, g->query, row);
         g->cursor = cursor ? apr_pstrdup(g->request->pool, cursor) : NULL;
+        if (g->parent)
+            return set_attributes(g, rehab_document_add(g->parent, g->query->row), row);
+        rehab_cards_row(g->request->cards, g->query, row);
     } else if (g->rows == 1) {
         if (column(row, "_gone"))
             return rehab_fault_make(g->request->pool, REHAB_GONE, "fault.gone",
                                     "%s: %s gives what is gone", g->request->page->name,
                                     g->query->path);
-        set_attributes(rehab_document_add(g->parent, g->query->name), row);
         publish_columns(g, row);
+        return set_attributes(g, rehab_document_add(g->parent, g->query->name), row);
     }
     return NULL;
 }
@@ -96,14 +129,27 @@ static int most_rows(const rehab_request *request, const rehab_query *query)
     return query->rows ? query->rows : request->site->max_rows;
 }
 
+/* The team's secret half, where what is sealed is to be opened and the reader holds the key. */
+static rehab_fault *take_key(rehab_request *request, rehab_connection *connection)
+{
+    const rehab_session *session = request->session;
+
+    return session && !request->team
+               ? rehab_session_key_take(request->pool, connection, session->hash, session->token,
+                                        &request->team)
+               : NULL;
+}
+
 static rehab_fault *run_query(rehab_request *request, rehab_connection *connection,
                               const rehab_query *query)
 {
     apr_pool_t *pool = request->pool;
     xmlNodePtr page = xmlDocGetRootElement(request->document);
     gathering g = { .request = request, .query = query, .parent = page };
-    rehab_fault *fault;
+    rehab_fault *fault = query->opens ? take_key(request, connection) : NULL;
 
+    if (fault)
+        return fault;
     if (query->row)
         g.parent = rehab_document_add(page, query->name);
     set_limit(request, query->row ? most_rows(request, query) + 1 : 2);

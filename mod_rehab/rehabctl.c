@@ -80,8 +80,9 @@ static const command commands[] = {
       "guess        guesses anew for all jobs whose trades nobody has accepted or set, also those\n"
       "             that came before there were trades.  May be stopped and run again.\n"
       "             --dry-run  reads and reports, and writes nothing.\n" },
-    { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--text] [--key FILE]",
-      "key lang text", 1, 2, rehab_ctl_desk,
+    { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--text] "
+      "[--key FILE | --by HOLDER]",
+      "key lang text by", 1, 2, rehab_ctl_desk,
       "What visitors sent, and who waits how long.\n"
       "key FILE   makes the desk's key pair: the public half for the server, the private half,\n"
       "           under a passphrase, in FILE.  Keep FILE off the server.\n"
@@ -91,11 +92,25 @@ static const command commands[] = {
       "export     all who wait, opened, as an HTML page to print, with the first sentence of each\n"
       "           call; with --text as plain text.  --lang TAG: in that language.  What you write\n"
       "           it to can be read by all.\n"
-      "The passphrase is asked for, or taken from REHAB_PASSPHRASE.\n" },
+      "The passphrase is asked for, or taken from REHAB_PASSPHRASE.  What is sealed to the team's\n"
+      "key (`key`) opens with --by HOLDER and that account's password, or REHAB_PASSWORD.\n" },
     { "daily", "", "", 0, 0, rehab_ctl_daily,
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
       "that are over are added up, old traces of forms are removed, and so are call-backs and\n"
       "volunteers that were kept for as long as organisation.xml says.  May run twice.\n" },
+    { "key", "new ACCOUNT | add ACCOUNT | remove ACCOUNT | list | rotate | escrow FILE | take",
+      "by key", 1, 2, rehab_ctl_key,
+      "Who of the staff can open what people send.  ACCOUNT is an address or a code.\n"
+      "new ACCOUNT     makes the team's key and gives it to one who has signed in before.\n"
+      "add ACCOUNT     gives it to another one.     remove ACCOUNT  takes it back; then rotate.\n"
+      "list            who has a key pair, and since when they hold the team's key.\n"
+      "rotate          a new key in place of the old; holders sign in again.  Run again, it ends one\n"
+      "                that was stopped.\n"
+      "escrow FILE     the key under a passphrase, to keep off the server.\n"
+      "take            what was sealed to the desk's key (desk --key FILE opens it) is sealed anew.\n"
+      "--by HOLDER     add, rotate and escrow are opened by a holder's password, asked for or from\n"
+      "                REHAB_PASSWORD, or by --key FILE, the escrow, with REHAB_PASSPHRASE.\n"
+      "Who has no holder's password and no escrow left cannot open what was sent: nobody can.\n" },
     { "mail", "[--list | --dry-run | --again]", "list dry-run again", 0, 0, rehab_ctl_mail,
       "Sends the mail that waits to the server that RehabMailServer names.  A timer runs it; two runs\n"
       "at once send nothing twice.  What the server does not take now is tried again, after a minute\n"
@@ -135,7 +150,7 @@ enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 /* Options of every command, and which of all options take a value. */
 static const char common[] = "state config home database help";
-static const char valued[] = "state config home database key lang param int role name employer place";
+static const char valued[] = "state config home database key lang param int role name employer place by";
 
 static int listed(const char *names, const char *name)
 {

@@ -71,6 +71,9 @@ rehab_fault *rehab_keys_read(apr_pool_t *pool, const char *directory, rehab_keys
         fault = read_public(pool, path_in(pool, directory, "desk.pub"), "desk-public 1",
                             &k->desk_public, &k->desk_id);
     if (!fault)
+        fault = read_public(pool, path_in(pool, directory, "team.pub"), "team-public 1",
+                            &k->team_public, &k->team_id);
+    if (!fault)
         fault = read_public(pool, path_in(pool, directory, "delivery.pub"), "delivery-public 1",
                             &k->delivery_public, &k->delivery_id);
     if (!fault)

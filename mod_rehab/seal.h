@@ -5,11 +5,13 @@
 
 #include "rehab.h"
 
-/* Two parts of what the server holds: desk.pub (public half; NULL while nobody made one), and
+/* What the server holds: desk.pub and team.pub (public halves; NULL while nobody made one), and
  * lookup.key, the key of the hashes by which a phone is found again. */
 typedef struct rehab_keys {
     const unsigned char *desk_public;       /* 32 bytes or NULL   */
     const char *desk_id;                    /* KEYID: 8 hex       */
+    const unsigned char *team_public;       /* 32 bytes or NULL   */
+    const char *team_id;
     const unsigned char *delivery_public;   /* 32 bytes or NULL   */
     const char *delivery_id;
     const unsigned char *lookup;            /* 32 bytes or NULL   */
@@ -29,6 +31,12 @@ rehab_fault *rehab_desk_key_make(apr_pool_t *pool, const char *directory, const 
 /* Opens FILE with the passphrase; *key is a secret key of 32 bytes.  Fault 403 on a wrong one. */
 rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char *passphrase,
                                  const unsigned char **key, const char **key_id);
+
+/* The team's secret half under a passphrase, in a file to keep off the server; and the way back. */
+rehab_fault *rehab_escrow_make(apr_pool_t *pool, const char *file, const char *passphrase,
+                               const unsigned char *team);
+rehab_fault *rehab_escrow_open(apr_pool_t *pool, const char *file, const char *passphrase,
+                               const unsigned char **team, const char **key_id);
 
 /* The secret half of the delivery key, read from DIRECTORY/delivery.key; *key_id as KEYID. */
 rehab_fault *rehab_delivery_key_read(apr_pool_t *pool, const char *directory,

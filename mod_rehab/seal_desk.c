@@ -31,8 +31,10 @@ static rehab_fault *derive(apr_pool_t *pool, const lock *l, const char *passphra
     return NULL;
 }
 
-static rehab_fault *write_private(apr_pool_t *pool, const char *file, const char *passphrase,
-                                  const unsigned char *secret_key, const char *id)
+/* `whose` is desk or team. */
+static rehab_fault *write_private(apr_pool_t *pool, const char *file, const char *whose,
+                                  const char *passphrase, const unsigned char *secret_key,
+                                  const char *id)
 {
     lock l = { .passes = crypto_pwhash_OPSLIMIT_MODERATE,
                .memory = (apr_int64_t)crypto_pwhash_MEMLIMIT_MODERATE };
@@ -48,11 +50,11 @@ static rehab_fault *write_private(apr_pool_t *pool, const char *file, const char
     return rehab_key_file_write(
         pool, file,
         apr_psprintf(pool,
-                     "# Private half of the desk's key, under a passphrase (Argon2id, secretbox).\n"
+                     "# Private half of the %s's key, under a passphrase (Argon2id, secretbox).\n"
                      "# Keep this file off the server, and a copy of it in another place.\n"
-                     "type desk-private 1\nid %s\npasses %" APR_INT64_T_FMT
+                     "type %s-private 1\nid %s\npasses %" APR_INT64_T_FMT
                      "\nmemory %" APR_INT64_T_FMT "\nsalt %s\nnonce %s\nbox %s\n",
-                     id, l.passes, l.memory, rehab_key_base64(pool, l.salt, sizeof l.salt),
+                     whose, whose, id, l.passes, l.memory, rehab_key_base64(pool, l.salt, sizeof l.salt),
                      rehab_key_base64(pool, l.nonce, sizeof l.nonce),
                      rehab_key_base64(pool, l.box, sizeof l.box)),
         NULL);
@@ -88,7 +90,7 @@ rehab_fault *rehab_desk_key_make(apr_pool_t *pool, const char *directory, const 
         return fault;
     crypto_box_keypair(public_key, secret_key);
     id = rehab_key_id(pool, public_key);
-    fault = write_private(pool, file, passphrase, secret_key, id);
+    fault = write_private(pool, file, "desk", passphrase, secret_key, id);
     if (fault)
         return fault;
     fault = rehab_key_file_write(
@@ -138,8 +140,9 @@ static rehab_fault *read_lock(apr_pool_t *pool, const rehab_key_file *file, lock
     return fault;
 }
 
-rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char *passphrase,
-                                 const unsigned char **key, const char **key_id)
+static rehab_fault *open_private(apr_pool_t *pool, const char *file, const char *type,
+                                 const char *passphrase, const unsigned char **key,
+                                 const char **key_id)
 {
     unsigned char *wrap = rehab_key_secret(pool, crypto_secretbox_KEYBYTES);
     unsigned char *secret_key = rehab_key_secret(pool, KEY_BYTES);
@@ -150,7 +153,7 @@ rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char 
 
     *key = NULL;
     if (!fault)
-        fault = rehab_key_file_read(pool, file, "desk-private 1", &read);
+        fault = rehab_key_file_read(pool, file, type, &read);
     if (!fault && !read)
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s: there is no such file",
                                 file);
@@ -171,4 +174,30 @@ rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char 
                                 "%s: the id is not that of the key", file);
     *key = secret_key;
     return NULL;
+}
+
+rehab_fault *rehab_desk_key_open(apr_pool_t *pool, const char *file, const char *passphrase,
+                                 const unsigned char **key, const char **key_id)
+{
+    return open_private(pool, file, "desk-private 1", passphrase, key, key_id);
+}
+
+rehab_fault *rehab_escrow_make(apr_pool_t *pool, const char *file, const char *passphrase,
+                               const unsigned char *team)
+{
+    unsigned char public_key[crypto_box_PUBLICKEYBYTES];
+    rehab_fault *fault = rehab_key_start(pool);
+
+    if (!fault)
+        fault = refuse_existing(pool, file);
+    if (fault)
+        return fault;
+    crypto_scalarmult_base(public_key, team);
+    return write_private(pool, file, "team", passphrase, team, rehab_key_id(pool, public_key));
+}
+
+rehab_fault *rehab_escrow_open(apr_pool_t *pool, const char *file, const char *passphrase,
+                               const unsigned char **team, const char **key_id)
+{
+    return open_private(pool, file, "team-private 1", passphrase, team, key_id);
 }

@@ -9,6 +9,7 @@
 
 #include "code.h"
 #include "route.h"
+#include "session_key.h"
 
 /* Ten minutes for a second step, an hour to set one up; and a minute between notes of being seen. */
 enum { SECOND_LIFE = 600, ENROL_LIFE = 3600, SEEN_EVERY = 60, FORM_TOKEN_BYTES = 16 };
@@ -170,8 +171,13 @@ rehab_fault *rehab_session_begin(rehab_request *request, rehab_connection *conne
     apr_int64_t life = stage == REHAB_STAGE_SECOND  ? SECOND_LIFE
                        : stage == REHAB_STAGE_ENROL ? ENROL_LIFE
                                                     : (apr_int64_t)request->site->session_life * 60;
-    rehab_fault *fault = rehab_session_end(request, connection);
+    const unsigned char *team = NULL;
+    rehab_fault *fault = request->session
+        ? rehab_session_key_take(pool, connection, request->session->hash, request->session->token,
+                                 &team) : NULL;
 
+    if (!fault)
+        fault = rehab_session_end(request, connection);
     rehab_values_set(pool, request->values, "session_hash", REHAB_TYPE_TEXT,
                      rehab_link_hash(pool, token));
     rehab_values_set(pool, request->values, "session_account", REHAB_TYPE_BIGINT, account_id);
@@ -179,11 +185,15 @@ rehab_fault *rehab_session_begin(rehab_request *request, rehab_connection *conne
     rehab_values_set(pool, request->values, "session_expires", REHAB_TYPE_TEXT,
                      moment(request, life));
     request->visit.new_token = token;
-    return fault ? fault
-        : rehab_db_tell(connection, pool, "engine/session-begin",
-                        "INSERT INTO session (hash, account_id, stage, created, last_seen, expires)"
-                        " VALUES (:session_hash, :session_account, :session_stage, :now, :now,"
-                        " :session_expires)", request->values, NULL);
+    if (!fault)
+        fault = rehab_db_tell(
+            connection, pool, "engine/session-begin",
+            "INSERT INTO session (hash, account_id, stage, created, last_seen, expires)"
+            " VALUES (:session_hash, :session_account, :session_stage, :now, :now,"
+            " :session_expires)", request->values, NULL);
+    /* The key that the step before had goes along to the next. */
+    return fault ? fault : rehab_session_key_put(pool, connection, rehab_link_hash(pool, token),
+                                                 token, team);
 }
 
 rehab_fault *rehab_session_end(rehab_request *request, rehab_connection *connection)

@@ -160,9 +160,10 @@ static void write_statements(writing *w, const rehab_page *page)
         const char *words[] = { "query", one->name, one->row, one->path,
                                 number(w->pool, one->rows),
                                 one->numbers ? apr_array_pstrcat(w->pool, one->numbers, ',') : NULL,
-                                one->place.file, number(w->pool, one->place.line) };
+                                one->place.file, number(w->pool, one->place.line),
+                                one->opens ? apr_array_pstrcat(w->pool, one->opens, ',') : NULL };
 
-        line(w, 8, words);
+        line(w, 9, words);
     }
     for (int i = 0; i < page->writes->nelts; i++) {
         const rehab_write *one = APR_ARRAY_IDX(page->writes, i, rehab_write *);

@@ -211,6 +211,7 @@ static void read_query(reading *r)
     one->numbers = *r->words[5] ? split(r->pool, r->words[5], ",") : NULL;
     one->place.file = r->words[6];
     one->place.line = whole(r, r->words[7]);
+    one->opens = *r->words[8] ? split(r->pool, r->words[8], ",") : NULL;
     APR_ARRAY_PUSH(r->page->queries, rehab_query *) = one;
 }
 

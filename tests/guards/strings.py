@@ -61,7 +61,7 @@ def asked_by_the_audit_page():
             for verb, thing in re.findall(r'rehab_audit_write\([^;]*?"([a-z-]+)",\s*"([a-z-]+)"', text):
                 yield file, f"act.{verb}"
                 yield file, f"thing.{thing}"
-            for verb in re.findall(r'_witness\([^;]*?"([a-z-]+)"', text):
+            for verb in re.findall(r'_witness\([^;{]*?"([a-z-]+)"', text):
                 yield file, f"act.{verb}"
             for verb in re.findall(r'verb = (?:\w+ \? )?"([a-z-]+)"', text):
                 yield file, f"act.{verb}"

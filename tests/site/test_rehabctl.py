@@ -17,7 +17,7 @@ from server import HOME, OUT
 
 BINARY = os.path.join(HOME, OUT, "rehabctl")
 COMMANDS = ["init", "migrate", "check", "pages", "render", "import", "trades", "desk", "daily",
-            "audit", "mail", "backup", "restore", "sql"]
+            "audit", "mail", "key", "backup", "restore", "sql"]
 COLUMNS = "id,company,category,size,title,level,city,url,function,first_seen,last_seen"
 
 

@@ -21,7 +21,7 @@ SQL = HOME / "conf/sql"
 DEMO = HOME / "conf/demo"
 LANGUAGES = ("he", "ar", "en", "ru", "fa")
 TODAY = "2026-11-21"
-BIGINT = {"outbox_id", "attempts", "limit", "no_examples", "new_listed", "after", "me",
+BIGINT = {"account", "outbox_id", "attempts", "limit", "no_examples", "new_listed", "after", "me",
           "my_employer", "no_experience",
           "day_only", "no_licence", "ride", "training", "message", "job_id", "employer_id",
           "import_id", "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings",

@@ -41,6 +41,8 @@ SAMPLES = {
     "outbox_id": 1, "attempts": 1, "next_try": portal.TODAY + "T10:01:00Z", "recipient": "x",
     "failure": "x", "since": portal.TODAY + "T09:00:00Z",
     "given_up_before": "2026-08-23T10:00:00Z", "rows": "12", "head": "x",
+    "account": 1, "sealed": "d1.x", "key_id": "x", "key_after": "", "param": "role",
+    "old_value": "d1.x",
 }
 
 
