@@ -1,5 +1,5 @@
-/* ctl_unsaid.c: in go organisation.xml, strings, pages of text and facts, out comes a line for what
- * nobody has said or checked there. */
+/* ctl_unsaid.c: in go organisation.xml, strings, pages of text, names of trades and places, and
+ * facts, out comes a line for what nobody has said or checked there. */
 #include "ctl_unsaid.h"
 
 #include <apr_strings.h>
@@ -7,7 +7,10 @@
 #include <string.h>
 
 #include "content.h"
+#include "csv_read.h"
 #include "xml_file.h"
+
+enum { MAX_FIELD = 65536 };
 
 static int is_named(const xmlNode *node, const char *name)
 {
@@ -136,6 +139,65 @@ static rehab_fault *tell_organisation(rehab_ctl *ctl)
     return fault;
 }
 
+/* --- Names that are data: trades and what they are called every day, places */
+
+static int is_column(const char *name, const char *tag)
+{
+    apr_size_t n = strlen(tag);
+
+    return strncmp(name, tag, n) == 0 && (!name[n] || strcmp(name + n, "_words") == 0);
+}
+
+/* How many names the columns TAG and TAG_words of a file hold; words stand apart by |. */
+static rehab_fault *count_names(rehab_ctl *ctl, const char *file, const char *tag, int *names)
+{
+    rehab_csv *csv;
+    const rehab_csv_record *record;
+    rehab_fault *fault = rehab_csv_open(ctl->pool, file, MAX_FIELD, &csv);
+    int columns[2] = { 0, 0 }, n = 0;
+
+    *names = 0;
+    if (!fault)
+        fault = rehab_csv_next(csv, &record);
+    for (int i = 0; !fault && record && i < record->n && n < 2; i++)
+        if (is_column(record->fields[i], tag))
+            columns[n++] = i;
+    while (!fault && record && !(fault = rehab_csv_next(csv, &record)) && record)
+        for (int i = 0; i < n; i++) {
+            const char *text = columns[i] < record->n ? record->fields[columns[i]] : "";
+
+            *names += *text != '\0';
+            for (; *text; text++)
+                *names += *text == '|';
+        }
+    return fault;
+}
+
+/* The strings of a language say in `attribute_name` who read its names in `path`; without it they
+ * are not ours to check. */
+static rehab_fault *tell_names(rehab_ctl *ctl, const char *tag, const char *attribute_name,
+                               const char *path)
+{
+    const char *strings = apr_pstrcat(ctl->pool, ctl->site->strings_directory, "/", tag, ".xml",
+                                      NULL);
+    const char *file = apr_pstrcat(ctl->pool, ctl->home, path, NULL);
+    xmlDocPtr document;
+    rehab_fault *fault = rehab_xml_read(ctl->pool, strings, &document);
+    int ours, names;
+
+    if (fault)
+        return fault;
+    ours = xmlHasProp(xmlDocGetRootElement(document), BAD_CAST attribute_name)
+        && !*attribute(ctl->pool, xmlDocGetRootElement(document), attribute_name);
+    xmlFreeDoc(document);
+    if (!ours)
+        return NULL;
+    fault = count_names(ctl, file, tag, &names);
+    if (!fault && names)
+        printf("%s: nobody has checked %d names in %s\n", file, names, tag);
+    return fault;
+}
+
 /* --- Strings, pages of text, facts */
 
 static rehab_fault *tell_language(rehab_ctl *ctl, const rehab_language *language)
@@ -160,7 +222,9 @@ static rehab_fault *tell_language(rehab_ctl *ctl, const rehab_language *language
     if (pages)
         printf("%s/conf/content/%s: nobody has checked %d of %d pages of text\n", ctl->home, tag,
                pages, names->nelts);
-    return fault;
+    if (!fault)
+        fault = tell_names(ctl, tag, "trades", "/conf/trades.csv");
+    return fault ? fault : tell_names(ctl, tag, "places", "/conf/import/localities.csv");
 }
 
 static rehab_fault *tell_facts(rehab_ctl *ctl)

@@ -1,5 +1,6 @@
 """Content pages: rendered from conf/content and conf/facts.xml, and what they may not say yet."""
 
+import csv
 import glob
 import os
 import re
@@ -380,6 +381,12 @@ def test_check_counts_what_nobody_has_said_or_checked(portal):
     for language in LANGUAGES:
         n = len(glob.glob(f"{HOME}/conf/content/{language}/**/*.xml", recursive=True))
         assert f"/content/{language}: nobody has checked {n} of {n} pages of text" in said_there
+        with open(f"{HOME}/conf/trades.csv", encoding="utf-8", newline="") as f:
+            names = [word for row in csv.DictReader(f) for column in (language, f"{language}_words")
+                     for word in row[column].split("|") if word]
+        assert f"trades.csv: nobody has checked {len(names)} names in {language}" in said_there
+    assert re.search(r"localities.csv: nobody has checked \d+ names in fa", said_there)
+    assert "localities.csv: nobody has checked" not in re.sub(r".* in (ar|ru|fa)", "", said_there)
     assert f"facts.xml: nobody has checked {len(FACTS)} of {len(FACTS)} facts" in said_there
     unset = re.search(r"does not set: (.*)", said_there)[1].split(", ")
     assert "number" in unset and "address (fa)" in unset and "telephone" not in unset
