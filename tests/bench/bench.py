@@ -20,6 +20,10 @@ MODULES = [
     "peers",            # not kept, against what others would build it with
     "memory",           # of a process
     "past_one",         # several machines: what each page, job and write costs there
+    "databases",        # PostgreSQL against SQLite
+    "beside",           # a slow statement, commits, and what a form changed
+    "imports",          # rows a second, and how long forms wait
+    "growth",           # a million jobs against a thousand
 ]
 
 
