@@ -1,8 +1,6 @@
 """tests/bench/databases.py: the list, not kept and with its cards remembered, on PostgreSQL against
 the same on SQLite; the database shares the server's core."""
 
-import subprocess
-
 from harness import CONNECTIONS, ROUNDS, SECONDS, rounds, serve, wrk
 from list_page import fresh_pages
 
@@ -12,8 +10,8 @@ def run(report):
     with serve("lite", more, DB="sqlite") as (lite, _, _), \
             serve("server", more, DB="pgsql") as (server, _, _):
         addresses = {p.database: f"http://127.0.0.1:{p.port}/he/bench-warm" for p in (lite, server)}
-        for address in addresses.values():
-            subprocess.run(["curl", "-s", "-o", "/dev/null", address], check=True)
+        for portal in (lite, server):
+            portal.get("/he/bench-warm")
         done = rounds({name: lambda address=address: wrk(address)
                        for name, address in addresses.items()})
     report.heading(f"PostgreSQL and SQLite, cards warm: wrk -t1 -c{CONNECTIONS} -d{SECONDS}s, "
