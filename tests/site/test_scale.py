@@ -11,7 +11,7 @@ import time
 
 import pytest
 from accounts import EMPLOYER, Browser
-from keeping import asked, at_once, mark, once, until, write_pages
+from keeping import asked, at_once, mark, once, statements, until, write_pages
 from server import Answer
 from several import Scaled
 
@@ -75,6 +75,10 @@ def test_both_fronts_answer_and_what_one_made_the_other_serves(own):
     assert len(set(workers(own)[-12:])) == 2
     # One made it; at the first moment others may not have known of the change.
     assert sum(line[2] not in ("0", "-") for line in lines) <= 2
+    path = never_asked()
+    first = own.fronts[0].get(path)
+    again, asked_for = statements(own.fronts[1], lambda: own.fronts[1].get(path))
+    assert (again.body, asked_for) == (first.body, 0)
     packed = own.get("/he/jobs?ride=1", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
 
@@ -275,7 +279,9 @@ def test_the_promoted_replica_takes_over_and_nobody_is_restarted(own):
     """As README says it.  What the primary lost with itself is nowhere, also not in a kept page."""
     parents = [front.parent_pid for front in own.fronts]
     own.caught_up()
-    own.sql("SELECT pg_wal_replay_pause()", 5433)
+    own.sql("ALTER SYSTEM SET primary_conninfo = ''", 5433)
+    own.sql("SELECT pg_reload_conf()", 5433)
+    until(lambda: own.sql("SELECT count(*) FROM pg_stat_wal_receiver", 5433) == "0")
     front = own.fronts[0]
     assert front.post("/he/t/form", f"once={once(front)}&about=mark+gone.".encode()).status == 303
     assert "mark gone." in front.get("/he/t/about").text
