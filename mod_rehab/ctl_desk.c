@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "audit.h"
 #include "code.h"
 #include "ctl_desk.h"
 #include "patience.h"
@@ -89,6 +90,24 @@ rehab_fault *rehab_desk_unseal(rehab_ctl *ctl, const rehab_desk_key *key, const 
         return unseal_by_team(ctl, key, param, value, text);
     for (size_t i = 0; !fault && !*text && i < sizeof forms / sizeof forms[0]; i++)
         fault = rehab_seal_open(ctl->pool, key->key, key->id, value, forms[i], param, text);
+    return fault;
+}
+
+rehab_fault *rehab_desk_witness(rehab_ctl *ctl, const char *verb, const char *code)
+{
+    const rehab_act act = { .at = rehab_now_text(ctl->pool, ctl->site), .role = "admin",
+                            .verb = verb, .code = code, .page = "rehabctl" };
+    rehab_connection *connection;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    fault = rehab_begin_patiently(connection);
+    if (!fault)
+        fault = rehab_audit_append(ctl->pool, connection, &act);
+    if (!fault)
+        fault = rehab_db_commit(connection);
+    rehab_db_return(connection);
     return fault;
 }
 
@@ -275,6 +294,8 @@ static int show(rehab_ctl *ctl, const char *typed)
     fault = rehab_ctl_site(ctl);
     if (!fault)
         fault = rehab_desk_open(ctl, &s.key);
+    if (!fault)
+        fault = rehab_desk_witness(ctl, "reads", rehab_values_get(values, "code"));
     if (!fault)
         fault = rehab_desk_rows(ctl, "desk/show.sql", values, take_shown, &s);
     if (!fault && !s.n)

@@ -17,6 +17,10 @@ rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key);
 rehab_fault *rehab_desk_unseal(rehab_ctl *ctl, const rehab_desk_key *key, const char *param,
                                const char *value, const char **text);
 
+/* Tells the audit, before anything is shown, that what was sent is opened: "reads" one of that code,
+ * "exports" all. */
+rehab_fault *rehab_desk_witness(rehab_ctl *ctl, const char *verb, const char *code);
+
 /* Runs a statement of conf/sql for its rows. */
 rehab_fault *rehab_desk_rows(rehab_ctl *ctl, const char *path, rehab_values *values,
                              rehab_row_taker take, void *baton);

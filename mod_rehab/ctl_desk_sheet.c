@@ -207,6 +207,8 @@ int rehab_desk_export(rehab_ctl *ctl)
     if (!fault)
         fault = rehab_desk_open(ctl, &s.key);
     if (!fault)
+        fault = rehab_desk_witness(ctl, "exports", NULL);
+    if (!fault)
         fault = begin(&s, &document);
     if (!fault)
         fault = fill(&s);

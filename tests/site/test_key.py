@@ -126,6 +126,8 @@ def test_the_desks_commands_open_it_by_a_holders_password(desk):
     done = subprocess.run([*show, "--by", HOLDER], capture_output=True, text=True, check=True,
                           env={**desk.portal.environment, **desk.by(HOLDER)})
     assert "Zqfirst" in done.stdout
+    reads = "SELECT count(*) AS n FROM audit WHERE verb = 'reads' AND page = 'rehabctl'"
+    assert desk.post.sql(reads) == [["2"]], "opened in vain counts as well"
 
 
 def test_a_holder_gives_the_key_on_with_a_password_and_with_no_other(desk):
