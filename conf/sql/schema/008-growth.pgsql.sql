@@ -1,5 +1,5 @@
--- 009-growth: what keeps lists and counts as quick among a million jobs as among a thousand; on
--- PostgreSQL.  009-growth.sqlite does the same there.
+-- 008-growth: what keeps lists and counts as quick among a million jobs as among a thousand; on
+-- PostgreSQL.  008-growth.sqlite does the same there.
 
 -- A district and a field that seldom meet.
 CREATE INDEX job_region_field ON job (state, region_key, field_key, listed DESC);

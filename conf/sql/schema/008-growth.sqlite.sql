@@ -1,5 +1,5 @@
--- 009-growth: what keeps lists and searches as quick among a million jobs as among a thousand; on
--- SQLite.  009-growth.pgsql does the same there.  Making the index of words anew takes a second for
+-- 008-growth: what keeps lists and searches as quick among a million jobs as among a thousand; on
+-- SQLite.  008-growth.pgsql does the same there.  Making the index of words anew takes a second for
 -- ten thousand jobs.
 
 -- A search asks for words, never for where in a text they stand, so places are left out.  The words
