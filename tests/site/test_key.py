@@ -178,6 +178,8 @@ def test_a_password_set_otherwise_ends_it_until_another_holder_gives_it_anew(des
     new = "a third lantern altogether"
     subprocess.run([f"{HOME}/build/rehabctl", "--state", desk.portal.state, "user", "password", SECOND],
                    check=True, env={**desk.portal.environment, "REHAB_PASSWORD": new})
+    held = "SELECT count(*) AS n FROM team_holder h JOIN account a ON a.account_id = h.account_id"
+    assert desk.post.sql(f"{held} WHERE a.name = 'אלמוג'") == [["0"]]
     assert desk.sees(desk.signed_in(SECOND, new)) == [None, None]
     desk.key("add", SECOND, "--by", HOLDER, **desk.by(HOLDER))
     assert desk.sees(desk.signed_in(SECOND)) == ["Zqfirst", "Zqsecond"]
