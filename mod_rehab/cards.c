@@ -352,6 +352,14 @@ static rehab_fault *make_frame(rehab_cards *cards)
     return NULL;
 }
 
+void rehab_cards_forget(rehab_cards *cards)
+{
+    if (!cards)
+        return;
+    rehab_document_free(cards->request->pool, cards->unmade);
+    cards->unmade = NULL;
+}
+
 rehab_fault *rehab_cards_render(rehab_cards *cards, int *whole)
 {
     rehab_request *request = cards->request;

@@ -49,6 +49,12 @@ xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict)
     return document;
 }
 
+void rehab_document_free(apr_pool_t *pool, xmlDocPtr document)
+{
+    if (document)
+        apr_pool_cleanup_run(pool, document, free_document);
+}
+
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name)
 {
     xmlNodePtr element = parent ? element_named(parent->doc, name) : NULL;

@@ -10,6 +10,9 @@
 /* A new document with its root <page>; `dict` may be NULL.  The pool frees it. */
 xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict);
 
+/* Frees it before its pool goes, which may be when the last byte has reached the visitor. */
+void rehab_document_free(apr_pool_t *pool, xmlDocPtr document);
+
 /* A new last child of parent. */
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name);
 

@@ -247,6 +247,10 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         config->runtime->started = config->runtime->words_read = apr_time_now();
         fault = rehab_gate_make(pool, config->site->renders, &config->runtime->renders);
         if (!fault)
+            fault = rehab_gate_make(pool, config->site->renders
+                                              + config->site->database.connections,
+                                    &config->runtime->documents);
+        if (!fault)
             fault = rehab_gate_make(pool, config->site->hashes, &config->runtime->hashes);
         if (!fault && config->site->remember > 0)
             fault = rehab_memory_make(pool, (apr_size_t)config->site->remember,

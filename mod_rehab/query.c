@@ -288,7 +288,7 @@ static int is_away(const rehab_fault *fault)
     return fault && fault->status == REHAB_AWAY && strcmp(fault->say, "fault.slow") != 0;
 }
 
-rehab_fault *rehab_request_query(rehab_request *request)
+static rehab_fault *query_any(rehab_request *request)
 {
     rehab_runtime *runtime = request->runtime;
     rehab_fault *fault;
@@ -311,4 +311,27 @@ rehab_fault *rehab_request_query(rehab_request *request)
     /* Served, however old, and not kept. */
     request->keep = 0;
     return query(request, runtime->replica, NULL) ? fault : NULL;
+}
+
+/* As many documents as connections and renders can be busy with: all others wait without one. */
+rehab_fault *rehab_request_query(rehab_request *request)
+{
+    if (!request->inside)
+        rehab_gate_enter(request->runtime->documents);
+    request->inside = 1;
+    rehab_fault *fault = query_any(request);
+
+    if (fault)
+        rehab_request_forget(request);
+    return fault;
+}
+
+void rehab_request_forget(rehab_request *request)
+{
+    rehab_document_free(request->pool, request->document);
+    request->document = NULL;
+    rehab_cards_forget(request->cards);
+    if (request->inside)
+        rehab_gate_leave(request->runtime->documents);
+    request->inside = 0;
 }

@@ -84,6 +84,8 @@ static rehab_fault *render_sheet(rehab_request *request, const rehab_format *for
     return NULL;
 }
 
+static rehab_fault *render_any(rehab_request *request);
+
 /* Of remembered pieces; where that is not possible, from the beginning and whole. */
 static rehab_fault *render_cards(rehab_request *request, const rehab_format *format)
 {
@@ -96,10 +98,10 @@ static rehab_fault *render_cards(rehab_request *request, const rehab_format *for
     }
     request->whole = 1;
     fault = rehab_request_query(request);
-    return fault ? fault : rehab_request_render(request);
+    return fault ? fault : render_any(request);
 }
 
-rehab_fault *rehab_request_render(rehab_request *request)
+static rehab_fault *render_any(rehab_request *request)
 {
     const rehab_format *format = rehab_request_format(request);
 
@@ -117,4 +119,12 @@ rehab_fault *rehab_request_render(rehab_request *request)
     else
         render_csv(request, format);
     return NULL;
+}
+
+rehab_fault *rehab_request_render(rehab_request *request)
+{
+    rehab_fault *fault = render_any(request);
+
+    rehab_request_forget(request);
+    return fault;
 }

@@ -18,6 +18,7 @@ typedef struct rehab_runtime {
     const rehab_log *log;
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
+    rehab_gate *documents;              /* the same, from the first query to the last byte       */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
@@ -70,6 +71,7 @@ typedef struct rehab_request {
     const char *revision;               /* of its tables, as its own transaction saw them        */
     struct rehab_cards *cards;          /* NULL: the page is made whole                          */
     int whole;                          /* it must be                                            */
+    int inside;                         /* the gate of documents                                 */
     int statements;                     /* of the page that were run                             */
     int cards_made, renders;            /* by a sheet: cards, and pages or what stands around them */
     int status;                         /* what the answer says: 200, 422 …                      */
@@ -109,6 +111,9 @@ rehab_fault *rehab_request_has_database(const rehab_request *request);
 /* A connection to where is written; 503 in a process that could not open the database. */
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection);
 
+/* Frees the document, and makes room for another request's. */
+void rehab_request_forget(rehab_request *request);
+
 /* write: every write of the page, its audit row and its mails in one transaction; `location` is
  * filled without base and language.  The same form sent again changes nothing and gets the same. */
 rehab_fault *rehab_request_write(rehab_request *request);
@@ -119,7 +124,7 @@ void rehab_complain_of(rehab_request *request, const char *param, const char *co
 /* The row of RehabAudit for a GET that was answered 200. */
 rehab_fault *rehab_request_audit(rehab_request *request);
 
-/* render: the document becomes bytes in the format that was asked for. */
+/* render: the document becomes bytes in the format that was asked for, and is given up. */
 rehab_fault *rehab_request_render(rehab_request *request);
 
 /* The <page> of a request with all that is not a query: site, languages, organisation, what was

@@ -230,6 +230,23 @@ static void what_one_visitor_sees_is_not_remembered(void **state)
     assert_null(rehab_cards_begin(request));
 }
 
+static void a_document_is_given_up_when_its_page_is_made_or_refused(void **state)
+{
+    rehab_request *request;
+
+    (void)state;
+    no_fault(rehab_gate_make(pool, 1, &runtime.documents));
+    request = same("");
+    assert_null(request->document);
+    assert_false(request->inside);
+    request = ask("GET", "/notes/none");
+    assert_non_null(send_to(request, ""));
+    assert_null(request->document);
+    assert_false(request->inside);
+    same("");
+    assert_int_equal(rehab_gate_most(runtime.documents), 1);
+}
+
 static void other_formats_have_their_rows(void **state)
 {
     rehab_request *request = ask("GET", "/cards");
@@ -274,6 +291,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_page_that_asks_for_the_moment_is_made_whole, begin, end),
         cmocka_unit_test_setup_teardown(a_list_that_needs_another_query_is_made_whole, begin, end),
         cmocka_unit_test_setup_teardown(what_one_visitor_sees_is_not_remembered, begin, end),
+        cmocka_unit_test_setup_teardown(a_document_is_given_up_when_its_page_is_made_or_refused,
+                                        begin, end),
         cmocka_unit_test_setup_teardown(other_formats_have_their_rows, begin, end),
         cmocka_unit_test_setup_teardown(a_little_memory_forgets_and_the_page_is_still_the_same,
                                         begin, end),
