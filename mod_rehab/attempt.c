@@ -69,11 +69,23 @@ static rehab_fault *count_one(rehab_request *request, rehab_connection *connecti
     return NULL;
 }
 
-/* The first refusal of a quarter of an hour is told to the audit, the others would only fill it. */
+static rehab_fault *give_back(rehab_request *request, rehab_connection *connection,
+                              const bucket *one)
+{
+    rehab_values_set(request->pool, request->values, "attempt_bucket", REHAB_TYPE_TEXT, one->name);
+    return rehab_db_tell(connection, request->pool, "engine/attempt-return",
+                         "UPDATE attempt SET n = n - 1 WHERE bucket = :attempt_bucket AND n > 0",
+                         request->values, NULL);
+}
+
+/* The first refusal of a quarter of an hour is told to the audit, the others would only fill it.  A
+ * try that is refused counts where it is one too many and nowhere else: the secret is not looked
+ * at, and one network must not use up what a name has from everywhere. */
 static rehab_fault *count_all(rehab_request *request, rehab_connection *connection,
                               const rehab_attempt *attempt, apr_int64_t *longest)
 {
     bucket buckets[MOST_BUCKETS];
+    int over[MOST_BUCKETS] = { 0 };
     int buckets_n = find_buckets(request, attempt, buckets), first = 0;
     rehab_fault *fault = NULL;
 
@@ -82,11 +94,15 @@ static rehab_fault *count_all(rehab_request *request, rehab_connection *connecti
         apr_int64_t n = 0, wait = 0;
 
         fault = count_one(request, connection, &buckets[i], &n, &wait);
-        if (!fault && n > buckets[i].limit) {
+        over[i] = !fault && n > buckets[i].limit;
+        if (over[i]) {
             *longest = wait > *longest ? wait : *longest;
             first |= n == buckets[i].limit + 1;
         }
     }
+    for (int i = 0; !fault && *longest && i < buckets_n; i++)
+        if (!over[i])
+            fault = give_back(request, connection, &buckets[i]);
     return !fault && first ? rehab_audit_write(request, connection, "is-refused", attempt->kind, NULL)
                            : fault;
 }
@@ -125,13 +141,8 @@ rehab_fault *rehab_attempt_return(rehab_request *request, rehab_connection *conn
     int n = find_buckets(request, attempt, buckets);
     rehab_fault *fault = NULL;
 
-    for (int i = 0; !fault && i < n; i++) {
-        rehab_values_set(request->pool, request->values, "attempt_bucket", REHAB_TYPE_TEXT,
-                         buckets[i].name);
-        fault = rehab_db_tell(connection, request->pool, "engine/attempt-return",
-                              "UPDATE attempt SET n = n - 1 WHERE bucket = :attempt_bucket AND n > 0",
-                              request->values, NULL);
-    }
+    for (int i = 0; !fault && i < n; i++)
+        fault = give_back(request, connection, &buckets[i]);
     return fault;
 }
 

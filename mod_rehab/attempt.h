@@ -3,9 +3,9 @@
  * nobody has all is the same.
  *
  * Within a quarter of an hour: RehabAttempts for one name from one network (/24, IPv6 /56), three
- * times that from one network for all names, twenty times that for one name from everywhere.  A
- * browser that signed in to this account before is counted by itself and by nothing else, so that
- * nobody elsewhere can keep its owner out. */
+ * times that from one network for all names, twenty times that for one name from everywhere.  What
+ * one of these refuses the others do not count.  A browser that signed in to this account before is
+ * counted by itself and by nothing else, so that nobody elsewhere can keep its owner out. */
 #ifndef REHAB_ATTEMPT_H
 #define REHAB_ATTEMPT_H
 

@@ -101,6 +101,16 @@ def test_one_network_guesses_at_one_account_ten_times(guarded):
     assert answers == [422] * NAME + [429] * 5
 
 
+def test_one_network_uses_up_its_own_tries_and_nobody_else_s(guarded):
+    """More requests than an account has tries from everywhere, all of them from one house."""
+    answers = [guess(guarded, "somebody@example.org", f"127.7.1.{i % 200 + 1}").status
+               for i in range(EVERYWHERE + 10)]
+    assert answers == [422] * NAME + [429] * (EVERYWHERE + 10 - NAME)
+    assert guess(guarded, "somebody@example.org", "127.7.2.1").status == 422
+    # Nor did the refused ones use up what the house has for other names.
+    assert guess(guarded, "somebody-else@example.org", "127.7.1.1").status == 422
+
+
 def test_a_thousand_guesses_at_many_accounts(guarded):
     """From ten networks: each may try thirty times."""
     before = looked_at(guarded)
