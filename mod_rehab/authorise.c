@@ -51,6 +51,8 @@ static int check_session(request_rec *r)
         return rehab_refuse(x, fault);
     if (!x->request->session || x->request->session->stage != REHAB_STAGE_FULL)
         return lead_to_sign_in(x);
+    /* What is for some must not be stored for all, here or in a proxy. */
+    apr_table_setn(r->headers_out, "Cache-Control", "no-store");
     r->user = apr_pstrdup(r->pool, x->request->session->code);
     r->ap_auth_type = apr_pstrdup(r->pool, auth_type);
     return OK;

@@ -328,7 +328,10 @@ def test_a_location_of_the_host_admits_the_roles_that_it_names(other):
     manager = Browser(other)
     answer = manager.sign_in(accounts.OF_ROLE["manager"], to="/figures/index.txt")
     assert answer.headers["location"] == "/figures/index.txt"
-    assert manager.get("/figures/index.txt").text == "figures of the year\n"
+    figures = manager.get("/figures/index.txt")
+    assert figures.text == "figures of the year\n"
+    # No proxy and no browser gives it to who comes next.
+    assert figures.headers["cache-control"] == "no-store"
     assert Browser(other).get("/he/jobs").status == 200
 
 
