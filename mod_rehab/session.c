@@ -172,7 +172,8 @@ rehab_fault *rehab_session_begin(rehab_request *request, rehab_connection *conne
                        : stage == REHAB_STAGE_ENROL ? ENROL_LIFE
                                                     : (apr_int64_t)request->site->session_life * 60;
     const unsigned char *team = NULL;
-    rehab_fault *fault = request->session
+    /* The key that the step before had goes along to the next: of the same account, nobody else's. */
+    rehab_fault *fault = request->session && strcmp(request->session->account_id, account_id) == 0
         ? rehab_session_key_take(pool, connection, request->session->hash, request->session->token,
                                  &team) : NULL;
 
@@ -191,7 +192,6 @@ rehab_fault *rehab_session_begin(rehab_request *request, rehab_connection *conne
             "INSERT INTO session (hash, account_id, stage, created, last_seen, expires)"
             " VALUES (:session_hash, :session_account, :session_stage, :now, :now,"
             " :session_expires)", request->values, NULL);
-    /* The key that the step before had goes along to the next. */
     return fault ? fault : rehab_session_key_put(pool, connection, rehab_link_hash(pool, token),
                                                  token, team);
 }

@@ -107,6 +107,13 @@ def test_who_is_given_the_teams_key_opens_what_is_sent_from_then_on(desk):
     assert "already" in desk.key("new", HOLDER, code=1)
 
 
+def test_the_key_does_not_pass_to_who_signs_in_after_its_holder_at_one_browser(desk):
+    browser = desk.signed_in(HOLDER)
+    assert "Zqsecond" in desk.sees(browser)
+    browser.sign_in(OF_ROLE["worker"])
+    assert desk.sees(browser) == [None, None]
+
+
 def test_who_holds_no_key_sees_that_something_is_there_and_not_what(desk):
     assert desk.sees(desk.signed_in(SECOND)) == [None, None]
 
