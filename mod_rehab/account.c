@@ -71,6 +71,24 @@ rehab_fault *rehab_account_device(rehab_request *request, rehab_connection *conn
                         request->values, device);
 }
 
+rehab_fault *rehab_account_hold(rehab_request *request, rehab_connection *connection,
+                                const rehab_account *account)
+{
+    int same = 0;
+    rehab_fault *fault;
+
+    set_id(request, account->id);
+    set_text(request, "password_seen", account->password);
+    fault = rehab_db_tell(connection, request->pool, "engine/account-hold",
+                          "UPDATE account SET password = :password_seen"
+                          " WHERE account_id = :account_id AND password = :password_seen"
+                          " AND disabled IS NULL", request->values, &same);
+    return fault || same ? fault
+        : rehab_fault_make(request->pool, REHAB_CONFLICT, "fault.conflict",
+                           "%s: the account has another password by now, or is disabled",
+                           request->page->name);
+}
+
 /* The browser gets a new token that keeps what the old one was good for: one that somebody else put
  * there is good for nothing. */
 static rehab_fault *remember_device(rehab_request *request, rehab_connection *connection,

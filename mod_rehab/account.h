@@ -22,6 +22,12 @@ rehab_fault *rehab_account_find(rehab_request *request, rehab_connection *connec
 rehab_fault *rehab_account_device(rehab_request *request, rehab_connection *connection,
                                   const rehab_account *account, const char **device);
 
+/* Nobody else changes the account until the transaction ends.  Fault 409 when it has another password
+ * than the one that was read, or is disabled: a password takes long to look at, and what was right
+ * may be over by now. */
+rehab_fault *rehab_account_hold(rehab_request *request, rehab_connection *connection,
+                                const rehab_account *account);
+
 /* The last step of signing in: a full session, the try given back, the browser remembered as one
  * of this account, a row in the audit. */
 rehab_fault *rehab_account_enter(rehab_request *request, rehab_connection *connection,

@@ -106,8 +106,11 @@ static rehab_fault *use_link(rehab_request *request, rehab_connection *connectio
 static rehab_fault *set(rehab_request *request, rehab_connection *connection, void *baton)
 {
     const setting *s = baton;
-    rehab_fault *fault = s->linked ? use_link(request, connection) : NULL;
+    rehab_fault *fault = s->linked ? use_link(request, connection)
+                                   : rehab_account_hold(request, connection, &s->account);
 
+    if (!fault && !s->linked)
+        fault = rehab_session_hold(request, connection);
     if (!fault)
         fault = rehab_account_set_password(request, connection, s->account.id, s->hash);
     if (!fault)

@@ -63,14 +63,24 @@ static rehab_fault *spend_step(rehab_request *request, rehab_connection *connect
                          request->values, &s->used);
 }
 
+/* What this step stands on, the password and the session of the step before, is still so. */
+static rehab_fault *hold(rehab_request *request, rehab_connection *connection, const step *s)
+{
+    rehab_fault *fault = rehab_account_hold(request, connection, &s->account);
+
+    return fault ? fault : rehab_session_hold(request, connection);
+}
+
 static rehab_fault *finish(rehab_request *request, rehab_connection *connection, void *baton)
 {
     step *s = baton;
     const char *typed = rehab_values_get(request->values, "second_code");
-    rehab_fault *fault = s->matched
-        ? spend_step(request, connection, s)
-        : rehab_account_use_spare(request, connection, &s->account, typed, &s->used);
+    rehab_fault *fault = hold(request, connection, s);
 
+    if (!fault)
+        fault = s->matched
+            ? spend_step(request, connection, s)
+            : rehab_account_use_spare(request, connection, &s->account, typed, &s->used);
     if (fault)
         return fault;
     return s->used ? rehab_account_enter(request, connection, &s->account, &s->attempt)
@@ -151,12 +161,16 @@ rehab_fault *rehab_action_second_show(rehab_request *request)
     return NULL;
 }
 
+/* Every session that began without this second step ends with it. */
 static rehab_fault *set_up(rehab_request *request, rehab_connection *connection, void *baton)
 {
     step *s = baton;
-    rehab_fault *fault = rehab_account_set_totp(request, connection, &s->account, s->secret,
-                                                s->matched);
+    rehab_fault *fault = hold(request, connection, s);
 
+    if (!fault)
+        fault = rehab_account_set_totp(request, connection, &s->account, s->secret, s->matched);
+    if (!fault)
+        fault = rehab_session_end_others(request, connection);
     if (!fault)
         fault = rehab_audit_write(request, connection, "sets-second-step", "account",
                                   s->account.code);

@@ -57,8 +57,10 @@ static rehab_fault *begin(rehab_request *request, rehab_connection *connection, 
 {
     const entry *e = baton;
     int second = e->account.totp != NULL, enrol = !second && (e->account.roles & REHAB_STAFF);
-    rehab_fault *fault;
+    rehab_fault *fault = rehab_account_hold(request, connection, &e->account);
 
+    if (fault)
+        return fault;
     if (!second && !enrol)
         return rehab_account_enter(request, connection, &e->account, &e->attempt);
     fault = rehab_session_begin(request, connection, e->account.id,

@@ -14,6 +14,8 @@
 /* Ten minutes for a second step, an hour to set one up; and a minute between notes of being seen. */
 enum { SECOND_LIFE = 600, ENROL_LIFE = 3600, SEEN_EVERY = 60, FORM_TOKEN_BYTES = 16 };
 
+static const char session_seen[] = "UPDATE session SET last_seen = :now WHERE hash = :session_hash";
+
 static const char *const stage_names[] = { "second", "enrol", "full" };
 
 /* Where each role begins its day, the more particular first. */
@@ -89,8 +91,7 @@ static void note_seen(rehab_request *request, rehab_connection *connection, cons
     fault = rehab_db_begin_write(connection);
     if (!fault)
         fault = rehab_db_tell(connection, request->pool, "engine/session-seen",
-                              "UPDATE session SET last_seen = :now WHERE hash = :session_hash",
-                              request->values, NULL);
+                              session_seen, request->values, NULL);
     if (!fault)
         fault = rehab_db_commit(connection);
     if (fault) {
@@ -205,6 +206,27 @@ rehab_fault *rehab_session_end(rehab_request *request, rehab_connection *connect
                      request->session->hash);
     return rehab_db_tell(connection, request->pool, "engine/session-end",
                          "DELETE FROM session WHERE hash = :session_hash", request->values, NULL);
+}
+
+rehab_fault *rehab_session_hold(rehab_request *request, rehab_connection *connection)
+{
+    int there = 0;
+    rehab_fault *fault;
+
+    rehab_values_set(request->pool, request->values, "session_hash", REHAB_TYPE_TEXT,
+                     request->session->hash);
+    fault = rehab_db_tell(connection, request->pool, "engine/session-seen", session_seen,
+                          request->values, &there);
+    return fault || there ? fault
+        : rehab_fault_make(request->pool, REHAB_FORBIDDEN, "fault.signed_out",
+                           "%s: the session was ended meanwhile", request->page->name);
+}
+
+rehab_fault *rehab_session_end_others(rehab_request *request, rehab_connection *connection)
+{
+    return rehab_db_tell(connection, request->pool, "engine/session-end-others",
+                         "DELETE FROM session WHERE account_id = :me AND hash <> :my_session",
+                         request->values, NULL);
 }
 
 int rehab_session_token_is_right(const rehab_session *session, const char *form_token)

@@ -34,6 +34,13 @@ rehab_fault *rehab_session_begin(rehab_request *request, rehab_connection *conne
 /* Ends the browser's own. */
 rehab_fault *rehab_session_end(rehab_request *request, rehab_connection *connection);
 
+/* Fault 403 when the browser's own was ended since it was found; else nobody else ends it until the
+ * transaction does. */
+rehab_fault *rehab_session_hold(rehab_request *request, rehab_connection *connection);
+
+/* Ends all others of its account. */
+rehab_fault *rehab_session_end_others(rehab_request *request, rehab_connection *connection);
+
 /* 1 when `form_token` is that of the session: what a page of another site cannot know. */
 int rehab_session_token_is_right(const rehab_session *session, const char *form_token);
 

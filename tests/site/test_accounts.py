@@ -128,6 +128,44 @@ def test_staff_without_a_second_step_get_no_further_until_it_is_set_up(portal):
         "sql", "-", text="SELECT hash FROM account_recovery").stdout
 
 
+def test_a_second_step_that_is_set_up_ends_what_was_begun_without_it(portal):
+    """Who knows the password alone and came before its owner set up nothing of their own."""
+    mail = f"s{secrets.token_hex(6)}@example.org"
+    link = portal.rehabctl("user", "add", mail, "--role", "worker", "--link").stdout.strip()
+    owner = Browser(portal)
+    path = "/he/password/" + link.rpartition("/")[2]
+    owner.get(path)
+    owner.post(path, password="my own long words")
+    other, owner = enter(portal, mail), enter(portal, mail)
+    keys = []
+    for browser in (other, owner):
+        text = browser.get("/he/account/second").text
+        keys.append(re.search(r'class="key" dir="ltr">([A-Z2-7 ]+)<', text)[1].replace(" ", ""))
+    assert owner.post("/he/account/second", second_code=totp(keys[1])).status == 303
+    assert other.post("/he/account/second", second_code=totp(keys[0])).status == 403
+    assert other.get("/he/account").headers["location"].startswith("/he/sign-in?")
+    assert owner.get("/he/account").status == 200
+
+
+def test_a_sign_in_with_the_old_password_does_not_outlive_its_change(portal, somebody):
+    """Twelve browsers are at it, their passwords found right, while another password is set."""
+    environment = dict(portal.environment)
+    portal.environment["REHAB_PASSWORD"] = "words from elsewhere"
+    browsers = [Browser(portal, f"127.8.{i}.1") for i in range(12)]
+    for browser in browsers:
+        browser.get("/he/sign-in")
+    acts = [lambda b=b: b.post("/he/sign-in", mail=somebody, password="my own long words")
+            for b in browsers]
+    try:
+        answers = at_the_same_moment(
+            [*acts, lambda: portal.rehabctl("user", "password", somebody)])
+    finally:
+        portal.environment = environment
+    assert {a.status for a in answers[:-1]} <= {303, 409, 422}
+    assert [b.get("/he/account").status for b in browsers] == [303] * 12
+    assert enter(portal, somebody, "words from elsewhere").answer.status == 303
+
+
 def test_signing_out_ends_the_session_and_its_cookie(portal):
     browser = enter(portal, accounts.EMPLOYER, accounts.password(accounts.EMPLOYER))
     token = browser.cookies["s"]
