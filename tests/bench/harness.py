@@ -100,10 +100,16 @@ class Report:
         self.raw = {"at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
                     "connections": CONNECTIONS, "seconds": SECONDS, "rows": [], "rounds": {}}
         self.section = ""
+        self.failures = []
 
     def heading(self, text):
         print(f"\n{text}")
         self.section = text.split(";")[0].split(": wrk")[0]
+
+    def fail(self, sentence):
+        """A count that does not depend on the machine is not what it was: make bench fails."""
+        print(f"FAILED  {sentence}")
+        self.failures.append(sentence)
 
     def keep(self, name, raw):
         """Raw rounds, which `make bench` leaves behind."""
