@@ -44,15 +44,16 @@ static const char *stem(apr_pool_t *pool, const char *name, const char *ending)
                ? apr_pstrmemdup(pool, name, length - cut) : NULL;
 }
 
-/* The parameter behind :name, :name_words or :name_lookup. */
+/* The parameter behind :name, :name_words, :name_plain or :name_lookup. */
 static const rehab_param *param_behind(apr_pool_t *pool, const rehab_page *page, const char *name)
 {
     const rehab_param *param = rehab_page_param(page, name);
     const char *words = stem(pool, name, "_words"), *lookup = stem(pool, name, "_lookup");
+    const char *plain = stem(pool, name, "_plain");
 
-    if (!param && words) {
-        param = rehab_page_param(page, words);
-        if (param && !rehab_kind_has_words(param->kind) && param->kind != REHAB_SEARCH)
+    if (!param && (words || plain)) {
+        param = rehab_page_param(page, words ? words : plain);
+        if (param && !rehab_kind_has_words(param->kind) && (plain || param->kind != REHAB_SEARCH))
             param = NULL;
     }
     if (!param && lookup) {

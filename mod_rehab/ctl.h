@@ -37,6 +37,7 @@ int rehab_ctl_backup(rehab_ctl *ctl);
 int rehab_ctl_restore(rehab_ctl *ctl);
 int rehab_ctl_sql(rehab_ctl *ctl);
 int rehab_ctl_user(rehab_ctl *ctl);
+int rehab_ctl_wording(rehab_ctl *ctl);
 
 /* The operand number i, NULL beyond the last; the value of an option, NULL when it was not given. */
 const char *rehab_ctl_word(const rehab_ctl *ctl, int i);

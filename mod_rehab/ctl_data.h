@@ -12,6 +12,10 @@ rehab_fault *rehab_ctl_demo(rehab_ctl *ctl);
 /* ctl_roles.c: ways to help from a CSV file, in place of those that were there; *n says how many. */
 rehab_fault *rehab_ctl_roles(rehab_ctl *ctl, const char *file, int *n);
 
+/* ctl_phrases.c: what adverts may not say ("phrases") or the least that may be paid ("wages") from a
+ * CSV file, into what is there; *n says how many were read. */
+rehab_fault *rehab_ctl_phrases(rehab_ctl *ctl, const char *what, const char *file, int *n);
+
 /* ctl_words.c: folds the words of every job anew, in batches; says how many had differed. */
 rehab_fault *rehab_ctl_refold(rehab_ctl *ctl);
 /* How many jobs have other words than their title and text fold to; *first is the code of one. */

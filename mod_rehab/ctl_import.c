@@ -1,4 +1,4 @@
-/* ctl_import.c: import jobs|localities|trades|roles FILE: progress while it runs, then a report. */
+/* ctl_import.c: import jobs|localities|trades|roles|phrases|wages FILE: progress while it runs, then a report. */
 #include <apr_strings.h>
 #include <apr_time.h>
 #include <stdio.h>
@@ -77,6 +77,21 @@ static int import_roles(rehab_ctl *ctl, const char *file)
     return REHAB_CTL_FINE;
 }
 
+static int import_phrases(rehab_ctl *ctl, const char *what, const char *file)
+{
+    int n = 0;
+    rehab_fault *fault = rehab_ctl_site(ctl);
+
+    if (!fault && (rehab_ctl_option(ctl, "dry-run") || rehab_ctl_option(ctl, "resume")))
+        return rehab_ctl_misused(ctl, "phrases and wages are read whole, or not at all");
+    if (!fault)
+        fault = rehab_ctl_phrases(ctl, what, file, &n);
+    if (fault)
+        return rehab_ctl_fail(ctl, fault);
+    printf("%d %s\n", n, what);
+    return REHAB_CTL_FINE;
+}
+
 rehab_fault *rehab_ctl_trades(rehab_ctl *ctl, apr_int64_t *changed)
 {
     rehab_import_settings settings = rehab_ctl_import_settings(
@@ -110,8 +125,10 @@ int rehab_ctl_import(rehab_ctl *ctl)
 
     if (strcmp(what, "roles") == 0)
         return import_roles(ctl, rehab_ctl_word(ctl, 1));
+    if (strcmp(what, "phrases") == 0 || strcmp(what, "wages") == 0)
+        return import_phrases(ctl, what, rehab_ctl_word(ctl, 1));
     if (!import)
-        return rehab_ctl_misused(ctl, "import jobs, localities, trades or roles");
+        return rehab_ctl_misused(ctl, "import jobs, localities, trades, roles, phrases or wages");
     rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
 
     if (fault)

@@ -138,6 +138,18 @@ static rehab_fault *import_localities(rehab_ctl *ctl)
     return rehab_import_localities(ctl->pool, ctl->db, &settings, &report);
 }
 
+static rehab_fault *import_wording(rehab_ctl *ctl)
+{
+    static const char *const files[] = { "phrases", "wages" };
+    rehab_fault *fault = NULL;
+    int n;
+
+    for (size_t i = 0; !fault && i < sizeof files / sizeof *files; i++)
+        fault = rehab_ctl_phrases(ctl, files[i], apr_pstrcat(ctl->pool, ctl->home, "/conf/import/",
+                                                             files[i], ".csv", NULL), &n);
+    return fault;
+}
+
 static rehab_fault *fill(rehab_ctl *ctl)
 {
     rehab_fault *fault = NULL;
@@ -154,6 +166,8 @@ static rehab_fault *fill(rehab_ctl *ctl)
         fault = import_localities(ctl);
     if (!fault)
         fault = rehab_ctl_trades(ctl, &changed);
+    if (!fault)
+        fault = import_wording(ctl);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = rehab_ctl_demo(ctl);
     if (!fault && rehab_ctl_option(ctl, "demo"))

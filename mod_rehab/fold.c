@@ -253,6 +253,48 @@ const char *rehab_fold_words(apr_pool_t *pool, const char *text)
     return apr_array_pstrcat(pool, words, ' ');
 }
 
+/* Words of a text that stay whole, gathered as text. */
+typedef struct plainly {
+    apr_pool_t *pool;
+    apr_array_header_t *parts;      /* const char *: words and what stands between them */
+    rehab_word last;
+} plainly;
+
+static void give_plain(plainly *p, const char *between)
+{
+    rehab_word *last = &p->last;
+
+    if (!last->length)
+        return;
+    if (is_hebrew(last))
+        last->length = undouble(last->letter, last->length);
+    APR_ARRAY_PUSH(p->parts, const char *) = as_utf8(p->pool, last->letter, last->length);
+    APR_ARRAY_PUSH(p->parts, const char *) = between;
+    last->length = 0;
+}
+
+static int plain_word(void *baton, const rehab_word *next)
+{
+    plainly *p = baton;
+
+    if (belongs_together(&p->last, next)) {
+        append_word(&p->last, next);
+        return 1;
+    }
+    give_plain(p, next->gap == REHAB_GAP_HANG || next->gap == REHAB_GAP_TIGHT ? " / " : " ");
+    p->last = *next;
+    return 1;
+}
+
+const char *rehab_fold_plain(apr_pool_t *pool, const char *text)
+{
+    plainly p = { .pool = pool, .parts = apr_array_make(pool, 32, sizeof(const char *)) };
+
+    rehab_letters_words(text, plain_word, &p);
+    give_plain(&p, "");
+    return apr_array_pstrcat(pool, p.parts, 0);
+}
+
 /* How each dialect writes a query.  Words are letters and digits only, so quotes suffice. */
 static const struct { const char *open, *word, *beginning, *either, *all; } dialects[] = {
     [REHAB_FTS5] = { "\"", "\"", "\"*", " OR ", " AND " },

@@ -13,6 +13,11 @@
  * itself. */
 const char *rehab_fold_words(apr_pool_t *pool, const char *text);
 
+/* The same words with their endings, as a check of wording compares them: "wanted: driver, f/m" is not
+ * the driver that a search finds.  Letters are folded as above; where a slash, bracket or dot hangs
+ * an ending on its word, " / " stands between the two. */
+const char *rehab_fold_plain(apr_pool_t *pool, const char *text);
+
 typedef enum { REHAB_FTS5, REHAB_TSQUERY } rehab_search_dialect;
 
 /* What was typed into a search, as the finished text of FTS5's MATCH or PostgreSQL's tsquery:

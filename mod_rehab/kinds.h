@@ -33,7 +33,7 @@ const char *rehab_kind_word(rehab_kind kind);
 /* How SQL sees a value of the kind: bigint for id, int, money, flag, else text. */
 rehab_type rehab_kind_type(rehab_kind kind);
 
-/* 1 for the kinds whose statements also get :NAME_words (line, text). */
+/* 1 for the kinds whose statements also get :NAME_words and :NAME_plain (line, text). */
 int rehab_kind_has_words(rehab_kind kind);
 
 /* Checks what was sent for `param` and gives its normal form in *value (NULL: absent, which an

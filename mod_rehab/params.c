@@ -37,6 +37,9 @@ static void set_companions(rehab_request *request, const rehab_param *param, con
     if (rehab_kind_has_words(param->kind) || param->kind == REHAB_SEARCH)
         rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_words", NULL),
                          REHAB_TYPE_TEXT, text ? rehab_fold_words(pool, text) : NULL);
+    if (rehab_kind_has_words(param->kind))
+        rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_plain", NULL),
+                         REHAB_TYPE_TEXT, text ? rehab_fold_plain(pool, text) : NULL);
     if (param->sealed)
         rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_lookup", NULL),
                          REHAB_TYPE_TEXT,

@@ -46,7 +46,8 @@ static const command commands[] = {
     { "render", "", "", 0, 0, rehab_ctl_render,
       "Makes the pages of conf/content/LANG/NAME.xml with xsl/content/page.xsl, into the first\n"
       "RehabStatic folder below the state, as LANG/NAME.html.\n" },
-    { "import", "jobs|localities|trades|roles FILE [--dry-run] [--resume]", "dry-run resume", 2, 2,
+    { "import", "jobs|localities|trades|roles|phrases|wages FILE [--dry-run] [--resume]",
+      "dry-run resume", 2, 2,
       rehab_ctl_import,
       "Reads a CSV file with a header line into the running portal.\n"
       "jobs        columns title, employer, place and, where known: text lang field trade pay_min\n"
@@ -66,6 +67,12 @@ static const command commands[] = {
       "roles       ways to help for volunteers, in place of those before: role_key,hours (a week),\n"
       "            place (place, phone, both),training,legal_check, and for each language its name\n"
       "            and one sentence: he,he_text,ar,ar_text ...  conf/roles.csv is an example.\n"
+      "phrases     what an advert may not say: kind,lang,harmless,source,day,phrases; phrases apart\n"
+      "            by |, * for any letters at a word's beginning or end, # for a digit.  Those with\n"
+      "            harmless 1 make others of their kind and language harmless.  What staff added or\n"
+      "            retired stays.  init reads conf/import/phrases.csv and wages.csv.\n"
+      "wages       the least that may be paid: since,who,unit,amount (in shekels),status (announced,\n"
+      "            in_force),official (1: a source of the state),source,day.\n"
       "--dry-run   reads and reports, and writes nothing.\n"
       "--resume    goes on where the last import of this very file stopped.\n" },
     { "trades", "list [--none] | accept CODE… | set CODE [TRADE…] | guess [--dry-run]",
@@ -94,6 +101,11 @@ static const command commands[] = {
       "           it to can be read by all.\n"
       "The passphrase is asked for, or taken from REHAB_PASSPHRASE.  What is sealed to the team's\n"
       "key (`key`) opens with --by HOLDER and that account's password, or REHAB_PASSWORD.\n" },
+    { "wording", "FILE", "", 1, 1, rehab_ctl_wording,
+      "Measures the check of adverts' wording on a CSV file lang,kinds,text: kinds, apart by spaces, are\n"
+      "what the text holds that an advert may not say, none for a harmless one.  Prints for each\n"
+      "language and kind how many were found rightly and wrongly and how many were missed, precision\n"
+      "and recall; ends with 1 when one of the two is below what the portal promises, 0.95 and 0.90.\n" },
     { "daily", "", "", 0, 0, rehab_ctl_daily,
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
       "that are over are added up, old traces of forms are removed, and so are call-backs and\n"

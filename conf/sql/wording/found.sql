@@ -1,0 +1,28 @@
+-- wording/found: what an advert says that it may not say, each phrase once.  Any page has it that has
+-- a query of one row before it, named advert, with title and text: wording/sent.sql of what was
+-- typed, wording/job.sql of a job that is stored.  A phrase counts by itself: words that make it
+-- harmless must stand near it, not anywhere.  Adverts are read in pieces of 120 characters, and
+-- what is near is 60 more on either side.
+-- takes  advert_title_plain advert_text_plain   gives  kind text lang law
+WITH RECURSIVE advert (words) AS (
+    SELECT '                                                             '
+           || coalesce(:advert_title_plain, '') || ' . ' || coalesce(:advert_text_plain, '') || ' '
+), hit AS (
+    SELECT p.kind, p.lang, p.text, p.source, p.pattern
+      FROM phrase p
+      JOIN advert a ON a.words LIKE p.pattern
+     WHERE p.harmless = 0 AND p.retired IS NULL
+), piece (start, near, around) AS (
+    SELECT 1, substr(a.words, 61, 120), substr(a.words, 1, 240) FROM advert a
+     UNION ALL
+    SELECT p.start + 40, substr(a.words, p.start + 100, 120), substr(a.words, p.start + 40, 240)
+      FROM piece p
+      JOIN advert a ON p.start + 100 < length(a.words)
+)
+SELECT DISTINCT h.kind AS "kind", h.text AS "text", h.lang AS "lang", h.source AS "law"
+  FROM hit h
+  JOIN piece p ON p.near LIKE h.pattern
+ WHERE NOT EXISTS (SELECT 1 FROM phrase e
+                    WHERE e.kind = h.kind AND e.lang = h.lang AND e.harmless = 1
+                      AND e.retired IS NULL AND p.around LIKE e.pattern)
+ ORDER BY h.kind, h.text
