@@ -2,22 +2,21 @@
 -- a query of one row before it, named advert, with title and text: wording/sent.sql of what was
 -- typed, wording/job.sql of a job that is stored.  A phrase counts by itself: words that make it
 -- harmless must stand near it, not anywhere.  Adverts are read in pieces of 120 characters, and
--- what is near is 60 more on either side.
+-- what is near is 120 more on either side.
 -- takes  advert_title_plain advert_text_plain   gives  kind text lang law
 WITH RECURSIVE advert (words) AS (
-    SELECT '                                                             '
-           || coalesce(:advert_title_plain, '') || ' . ' || coalesce(:advert_text_plain, '') || ' '
+    SELECT replace('          ', ' ', '            ') || coalesce(:advert_title_plain, '') || ' . ' || coalesce(:advert_text_plain, '') || ' '
 ), hit AS (
     SELECT p.kind, p.lang, p.text, p.source, p.pattern
       FROM phrase p
       JOIN advert a ON a.words LIKE p.pattern
      WHERE p.harmless = 0 AND p.retired IS NULL
 ), piece (start, near, around) AS (
-    SELECT 1, substr(a.words, 61, 120), substr(a.words, 1, 240) FROM advert a
+    SELECT 1, substr(a.words, 121, 120), substr(a.words, 1, 360) FROM advert a
      UNION ALL
-    SELECT p.start + 40, substr(a.words, p.start + 100, 120), substr(a.words, p.start + 40, 240)
+    SELECT p.start + 40, substr(a.words, p.start + 160, 120), substr(a.words, p.start + 40, 360)
       FROM piece p
-      JOIN advert a ON p.start + 100 < length(a.words)
+      JOIN advert a ON p.start + 160 < length(a.words)
 )
 SELECT DISTINCT h.kind AS "kind", h.text AS "text", h.lang AS "lang", h.source AS "law"
   FROM hit h
