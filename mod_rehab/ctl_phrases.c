@@ -123,6 +123,8 @@ static rehab_fault *take_phrases(void *baton, const rehab_columns *columns,
     rehab_fault *fault = NULL;
     int bad = 0;
 
+    rehab_values_set(pool, values, "phrase_kind", REHAB_TYPE_TEXT,
+                     rehab_values_get(values, "kind"));
     rehab_values_set(pool, values, "phrase_lang", REHAB_TYPE_TEXT,
                      rehab_column(pool, columns, record, "lang", 0, &bad));
     rehab_values_set(pool, values, "harmless", REHAB_TYPE_TEXT,

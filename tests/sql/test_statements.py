@@ -43,6 +43,10 @@ SAMPLES = {
     "given_up_before": "2026-08-23T10:00:00Z", "rows": "12", "head": "x",
     "account": 1, "sealed": "d1.x", "key_id": "x", "key_after": "", "param": "role",
     "old_value": "d1.x",
+    "phrase_key": "x1", "phrase_kind": "age", "phrase_lang": "en", "harmless": "1", "pattern": "% x %",
+    "source": "x", "who": "adult", "unit": "hour", "amount": 3000, "status": "announced",
+    "official": "1", "advert_title_plain": "x", "advert_text_plain": "x",
+    "advert_pay_min": "2000", "advert_pay_unit": "hour",
 }
 
 

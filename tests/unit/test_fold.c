@@ -54,6 +54,19 @@ static void what_only_looks_like_an_ending_stays_a_word(void **state)
     all_fold(pairs, sizeof pairs / sizeof *pairs);
 }
 
+static void plain_words_keep_their_endings_and_say_where_one_hangs(void **state)
+{
+    static const pair pairs[] = {
+        { "דרוש/ה נהג/ת", "דרוש / ה נהג / ת" }, { "מְזכירה, מיידית", "מזכירה מידית" },
+        { "No Criminal-Record!", "no criminal record" }, { "مطلوب سائق(ة)", "مطلوب سايق / ه" },
+        { "مي كنم", "ميكنم" }, { "", "" }, { "...", "" }
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        assert_string_equal(rehab_fold_plain(pool, pairs[i].text), pairs[i].folded);
+}
+
 static void three_letters_of_a_word_stay(void **state)
 {
     static const pair pairs[] = {
@@ -242,6 +255,8 @@ int main(void)
         cmocka_unit_test_setup(every_form_of_a_trade_finds_every_other, empty_table),
         cmocka_unit_test_setup(an_ending_behind_a_mark_never_becomes_a_word, empty_table),
         cmocka_unit_test_setup(what_only_looks_like_an_ending_stays_a_word, empty_table),
+        cmocka_unit_test_setup(plain_words_keep_their_endings_and_say_where_one_hangs,
+                               empty_table),
         cmocka_unit_test_setup(three_letters_of_a_word_stay, empty_table),
         cmocka_unit_test_setup(endings_that_pile_up_are_all_cut, empty_table),
         cmocka_unit_test_setup(a_short_word_counts_with_and_without_its_ending, empty_table),

@@ -1,10 +1,11 @@
--- 016-wording: what an advert may not say, and the least that may be paid.  Both are data that staff
--- keep: conf/import has the first of them, /staff/wording the rest.
+-- 016-wording: what an advert may not say, and the least that may be paid.  Both are data that
+-- staff keep; conf/import has the first of them.
 
 -- Words that ask for what a law forbids to ask, or, harmless, words beside which such words mean
--- something else.  text is as written; pattern is what LIKE compares with an advert's words in their
--- plain form, a space before and behind (mod_rehab/fold.h).  source is the law and its section, day
--- when that was last looked at.  phrase_key is a hash of what must be unique, or a code in small letters.
+-- something else.  text is as written; pattern is what LIKE compares with the words of an advert in
+-- their plain form, a space before and behind (mod_rehab/fold.h).  source is the law and its section,
+-- day when that was last looked at.  phrase_key is a hash of what must be unique, or a code in small
+-- letters.
 CREATE TABLE phrase (
     phrase_key  TEXT    PRIMARY KEY,
     kind        TEXT    NOT NULL

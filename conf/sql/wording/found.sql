@@ -1,11 +1,11 @@
--- wording/found: what an advert says that it may not say, each phrase once.  Any page has it that has
--- a query of one row before it, named advert, with title and text: wording/sent.sql of what was
--- typed, wording/job.sql of a job that is stored.  A phrase counts by itself: words that make it
--- harmless must stand near it, not anywhere.  Adverts are read in pieces of 120 characters, and
--- what is near is 120 more on either side.
+-- wording/found: what an advert says that it may not say, each phrase once.  Before it the page has a
+-- query of one row, named advert, with title and text: wording/sent of what was typed, wording/job
+-- of a job that is stored.  Words that make a phrase harmless stand near it: adverts are read in
+-- pieces of 120 characters, 80 of them shared with the next, and near is 120 on either side.
 -- takes  advert_title_plain advert_text_plain   gives  kind text lang law
 WITH RECURSIVE advert (words) AS (
-    SELECT replace('          ', ' ', '            ') || coalesce(:advert_title_plain, '') || ' . ' || coalesce(:advert_text_plain, '') || ' '
+    SELECT replace('          ', ' ', '            ') || coalesce(:advert_title_plain, '')
+           || ' . ' || coalesce(:advert_text_plain, '') || ' '
 ), hit AS (
     SELECT p.kind, p.lang, p.text, p.source, p.pattern
       FROM phrase p
