@@ -2,10 +2,10 @@
 -- staff keep; conf/import has the first of them.
 
 -- Words that ask for what a law forbids to ask, or, harmless, words beside which such words mean
--- something else.  text is as written; pattern is what LIKE compares with the words of an advert in
--- their plain form, a space before and behind (mod_rehab/fold.h).  source is the law and its section,
--- day when that was last looked at.  phrase_key is a hash of what must be unique, or a code in small
--- letters.
+-- something else.  text is as written, pattern what LIKE compares with the words of an advert in
+-- plain form, a space before and behind (mod_rehab/fold.h).  source is the law and its section,
+-- day when that was last looked at.  phrase_key is a hash of what must be unique, or a small
+-- code.
 CREATE TABLE phrase (
     phrase_key  TEXT    PRIMARY KEY,
     kind        TEXT    NOT NULL

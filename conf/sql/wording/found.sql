@@ -1,4 +1,4 @@
--- wording/found: what an advert says that it may not say, each phrase once.  Before it the page has a
+-- wording/found: what an advert may not say and says, each phrase once.  Before it the page has a
 -- query of one row, named advert, with title and text: wording/sent of what was typed, wording/job
 -- of a job that is stored.  Words that make a phrase harmless stand near it: adverts are read in
 -- pieces of 120 characters, 80 of them shared with the next, and near is 120 on either side.
