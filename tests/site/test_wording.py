@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlencode
 
 import pytest
+from accounts import Browser
 from server import HOME, Portal
 
 HELD = os.path.join(HOME, "tests/wording/held.csv")
@@ -130,3 +131,15 @@ def test_a_rate_without_a_day_an_amount_or_an_official_source_is_refused(portal,
     file.write_text("since,who,unit,amount,status,official,source,day\n" + line + "\n", encoding="utf-8")
     done = portal.rehabctl("import", "wages", str(file), check=False)
     assert done.returncode == 1 and f"{file}:2" in done.stderr and cause in done.stderr
+
+
+def test_a_coordinator_reads_what_is_wrong_why_and_how_to_mend_it(portal):
+    browser = Browser(portal)
+    browser.sign_in("coordinator@example.org")
+    said = {"he": "אסור לשאול על עבר פלילי", "en": "You may not ask about a criminal record",
+            "ar": "سجل جنائي", "ru": "Нельзя спрашивать о судимости", "fa": "سابقه‌ی کیفری"}
+    for lang, words in said.items():
+        page = browser.get(f"/{lang}/staff/wording?" + urlencode({"text": "no criminal record"}))
+        assert page.status == 200 and words in page.text
+        assert "התשע״ט-2019" in page.text
+    assert "We found nothing" in browser.get("/en/staff/wording?title=Cook").text
