@@ -247,6 +247,34 @@ static rehab_fault *tell_facts(rehab_ctl *ctl)
     return NULL;
 }
 
+/* since, old */
+static rehab_fault *take_wage(void *baton, const rehab_row *row)
+{
+    (void)baton;
+    if (!row->values[0])
+        puts("no minimum wage is in force: add one with an official source, rehabctl import wages");
+    else if (row->values[1])
+        printf("the newest minimum wage is over a year old: %s\n", row->values[0]);
+    return NULL;
+}
+
+static rehab_fault *tell_wage(rehab_ctl *ctl)
+{
+    rehab_connection *connection;
+    rehab_statement *statement;
+    rehab_fault *fault = rehab_sql_read(ctl->pool, ctl->site->sql_directory, "wording/newest.sql",
+                                        ctl->site->database.dialect, &statement);
+
+    if (!fault)
+        fault = rehab_ctl_connection(ctl, &connection);
+    if (fault)
+        return fault;
+    fault = rehab_db_run(connection, ctl->pool, statement, rehab_ctl_values(ctl, ctl->pool),
+                         take_wage, NULL, NULL);
+    rehab_db_return(connection);
+    return fault;
+}
+
 rehab_fault *rehab_ctl_tell_unsaid(rehab_ctl *ctl)
 {
     const apr_array_header_t *spoken = ctl->site->spoken;
@@ -256,5 +284,7 @@ rehab_fault *rehab_ctl_tell_unsaid(rehab_ctl *ctl)
         fault = tell_language(ctl, APR_ARRAY_IDX(spoken, i, rehab_language *));
     if (!fault)
         fault = tell_facts(ctl);
+    if (!fault)
+        fault = tell_wage(ctl);
     return fault ? fault : tell_organisation(ctl);
 }

@@ -143,3 +143,13 @@ def test_a_coordinator_reads_what_is_wrong_why_and_how_to_mend_it(portal):
         assert page.status == 200 and words in page.text
         assert "התשע״ט-2019" in page.text
     assert "We found nothing" in browser.get("/en/staff/wording?title=Cook").text
+
+
+def test_check_says_that_no_rate_is_in_force_and_then_that_it_is_old(portal, tmp_path):
+    assert "no minimum wage is in force" in portal.rehabctl("check", check=False).stdout
+    file = tmp_path / "wages.csv"
+    file.write_text("since,who,unit,amount,status,official,source,day\n"
+                    "2001-01-01,adult,hour,1,in_force,1,x,2026-11-22\n",
+                    encoding="utf-8")
+    portal.rehabctl("import", "wages", str(file))
+    assert "over a year old: 2001-01-01" in portal.rehabctl("check", check=False).stdout
