@@ -103,10 +103,14 @@ static int take_column(void *baton, const char *name, const char *value)
 {
     filling *f = baton;
 
-    if (strncmp(value, "d1.", 3) == 0
-        && (rehab_seal_open(f->pool, f->office->secret, f->office->key_id, value, NULL, NULL, &value)
-            || !value))
-        return 1;
+    if (strncmp(value, "d1.", 3) == 0) {
+        const char *opened = NULL;
+
+        if (rehab_seal_open(f->pool, f->office->secret, f->office->key_id, value, NULL, NULL, &opened)
+            || !opened)
+            return 1;
+        value = opened;
+    }
     if (strcmp(name, "address") == 0)
         f->address = value;
     else if (strcmp(name, "leave") == 0)

@@ -116,7 +116,8 @@ static rehab_fault *run_writes(rehab_request *request, rehab_connection *connect
         return fault;
     draw_new_values(request);
     fault = rehab_person_keep(request, connection);
-    fault = make_promise(request);
+    if (!fault)
+        fault = make_promise(request);
     for (int i = 0; !fault && i < request->page->writes->nelts; i++) {
         const rehab_write *write = APR_ARRAY_IDX(request->page->writes, i, rehab_write *);
 
