@@ -126,6 +126,14 @@ static void a_reason_that_was_put_in_is_named(void **state)
     a_changed_row_is_named("UPDATE audit SET reason = 'x' WHERE audit_id = 1", 1);
 }
 
+/* The same bytes in the same order, in other columns. */
+static void a_reason_that_was_moved_into_the_column_before_is_named(void **state)
+{
+    (void)state;
+    a_changed_row_is_named("UPDATE audit SET page = page || '\n' || reason, reason = NULL"
+                           " WHERE audit_id = 2", 2);
+}
+
 static void a_row_that_was_removed_is_named_by_the_next(void **state)
 {
     (void)state;
@@ -198,6 +206,7 @@ int main(void)
         CASE(a_flipped_byte_is_named),
         CASE(a_reason_that_was_taken_away_is_named),
         CASE(a_reason_that_was_put_in_is_named),
+        CASE(a_reason_that_was_moved_into_the_column_before_is_named),
         CASE(a_row_that_was_removed_is_named_by_the_next),
         CASE(a_last_row_that_was_removed_is_missed),
         CASE(the_database_refuses_to_change_or_remove_a_row),
