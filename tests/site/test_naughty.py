@@ -166,7 +166,9 @@ def test_field_names_and_whole_bodies_are_no_door(site, portal):
             name = quote_from_bytes(string, safe="")
             for body in (f"{name}=1".encode(), string):
                 answer = request("POST", site.address(page), headers, body)
-                assert answer.status in (400, 413, 422), f"{string[:60]!r}: {answer.status}"
+                empty = not body.strip(b"&") and not page.once      # signing out asks nothing
+                assert answer.status in (400, 413, 422) or empty and answer.status == 303, \
+                    f"{string[:60]!r}: {answer.status}"
                 assert naughty.MARK not in tags_of(answer.text)
 
 
