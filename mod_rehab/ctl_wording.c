@@ -38,10 +38,11 @@ static tally *row_of(measuring *m, const char *lang, const char *kind)
 
 static void count(measuring *m, const char *lang, const char *kind, const tally *one)
 {
-    tally *rows[] = { row_of(m, lang, kind), row_of(m, lang, "all"), row_of(m, "all", kind),
-                      row_of(m, "all", "all") };
+    enum { ROWS = 4 };
+    tally *rows[ROWS] = { row_of(m, lang, kind), row_of(m, lang, "all"), row_of(m, "all", kind),
+                          row_of(m, "all", "all") };
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (int i = 0; i < ROWS; i++) {
         rows[i]->right += one->right;
         rows[i]->wrong += one->wrong;
         rows[i]->missed += one->missed;

@@ -102,10 +102,11 @@ static const command commands[] = {
       "The passphrase is asked for, or taken from REHAB_PASSPHRASE.  What is sealed to the team's\n"
       "key (`key`) opens with --by HOLDER and that account's password, or REHAB_PASSWORD.\n" },
     { "wording", "FILE", "", 1, 1, rehab_ctl_wording,
-      "Measures the check of adverts' wording on a CSV file lang,kinds,text: kinds, apart by spaces, are\n"
-      "what the text holds that an advert may not say, none for a harmless one.  Prints for each\n"
-      "language and kind how many were found rightly and wrongly and how many were missed, precision\n"
-      "and recall; ends with 1 when one of the two is below what the portal promises, 0.95 and 0.90.\n" },
+      "Measures the check of adverts' wording on a CSV file lang,kinds,text: kinds, apart\n"
+      "by spaces, are what the text holds that an advert may not say, none for a harmless\n"
+      "one.  Prints for each language and kind how many were found rightly and wrongly and\n"
+      "how many were missed, precision and recall; ends with 1 when one of the two is below\n"
+      "what the portal promises, 0.95 and 0.90.\n" },
     { "daily", "", "", 0, 0, rehab_ctl_daily,
       "What a timer runs each night: jobs past their closing day are expired, the counts of days\n"
       "that are over are added up, old traces of forms are removed, and so are call-backs and\n"
