@@ -10,6 +10,7 @@ escaped() {
 }
 
 commands() {
+    echo ".ad l"
     for name in $("$rehabctl" --help | sed -n 's/^  \([a-z][a-z]*\) .*/\1/p'); do
         "$rehabctl" "$name" --help | escaped | {
             read -r _ _ use
