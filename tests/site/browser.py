@@ -6,6 +6,7 @@ import os
 import time
 
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
@@ -52,6 +53,26 @@ class Browser:
         self.size(width)
         self.driver.get_log("browser")
         self.driver.get(url)
+
+    def press(self, selector):
+        """Presses what leads to another page and returns when that page is whole.
+
+        A click returns before its answer has come: the page before would still be read.
+        """
+        left = self.driver.find_element("css selector", "html")
+        self.driver.find_element("css selector", selector).click()
+        end = time.monotonic() + 60
+        while self.holds(left) or self.driver.execute_script(
+                "return document.readyState") != "complete":
+            assert time.monotonic() < end, f"no page came after {selector}"
+            time.sleep(0.05)
+
+    @staticmethod
+    def holds(element):
+        try:
+            return bool(element.tag_name)
+        except StaleElementReferenceException:
+            return False
 
     def evaluate(self, expression, wait=False):
         """By the debugger, not by the page: its policy allows no script and stays as it is."""
