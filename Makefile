@@ -17,13 +17,13 @@ export PORT STATE DB JOBS DEMO SAN SCALE T AXE DEBUG
 
 # MODULE knows httpd: what runs at start, then the stages of a request.
 MODULE_NAMES := \
-    mod_rehab config config_page config_log config_hosts \
+    mod_rehab config config_page config_param config_line config_log config_hosts \
     translate handle visitor authorise admit body keep store respond
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \
     fault text buffer memory day clock patience xml_file \
-    page site_file site_file_read load check rehearse relations content organisation examples hours_read \
+    page site_file site_file_read load check check_names rehearse relations content organisation examples hours_read \
     hours promise reload \
     route accept \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \

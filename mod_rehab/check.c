@@ -1,18 +1,11 @@
 /* check.c: in goes a loaded site, out come sentences about what its declarations contradict: in
- * names, parameters, answers, statements. */
+ * answers, formats, what is kept, words.  Names and parameters are check_names.c's. */
 #include "check.h"
 
 #include <apr_strings.h>
 #include <string.h>
 
 #include "route.h"
-
-/* What every statement may use without declaring it (page.h, request.c). */
-static const char *const engine_names[] = {
-    "today", "kept_from", "no_examples", "now", "hour_ago", "in_hour", "in_day", "in_week", "lang",
-    "limit", "me", "my_employer", "my_locality", "my_code", "my_session", "new_code", "new_listed",
-    "new_link", "answer_by", "closes_by"
-};
 
 /* Elements that the engine itself puts into every <page> (page_document.c). */
 static const char *const engine_elements[] = {
@@ -24,156 +17,8 @@ typedef struct checking {
     const rehab_site *site;
     const rehab_page *page;
     rehab_findings *findings;
-    apr_hash_t *used;               /* names that some statement uses */
+    apr_hash_t *words;              /* names of strings that were looked up */
 } checking;
-
-static int is_engine_name(const char *name)
-{
-    for (size_t i = 0; i < sizeof engine_names / sizeof engine_names[0]; i++)
-        if (strcmp(engine_names[i], name) == 0)
-            return 1;
-    return 0;
-}
-
-/* NAME without its ending, or NULL when it ends otherwise. */
-static const char *stem(apr_pool_t *pool, const char *name, const char *ending)
-{
-    apr_size_t length = strlen(name), cut = strlen(ending);
-
-    return length > cut && strcmp(name + length - cut, ending) == 0
-               ? apr_pstrmemdup(pool, name, length - cut) : NULL;
-}
-
-/* The parameter behind :name, :name_words, :name_plain or :name_lookup. */
-static const rehab_param *param_behind(apr_pool_t *pool, const rehab_page *page, const char *name)
-{
-    const rehab_param *param = rehab_page_param(page, name);
-    const char *words = stem(pool, name, "_words"), *lookup = stem(pool, name, "_lookup");
-    const char *plain = stem(pool, name, "_plain");
-
-    if (!param && (words || plain)) {
-        param = rehab_page_param(page, words ? words : plain);
-        if (param && !rehab_kind_has_words(param->kind) && (plain || param->kind != REHAB_SEARCH))
-            param = NULL;
-    }
-    if (!param && lookup) {
-        param = rehab_page_param(page, lookup);
-        if (param && !param->sealed)
-            param = NULL;
-    }
-    return param;
-}
-
-static int has_prefix(const char *name, const char *prefix)
-{
-    apr_size_t length = strlen(prefix);
-
-    return strncmp(name, prefix, length) == 0 && name[length] == '_' && name[length + 1];
-}
-
-/* :job_code where an earlier one-row query or a write is named job. */
-static int is_earlier_column(const rehab_page *page, const char *name)
-{
-    for (int i = 0; i < page->queries->nelts; i++) {
-        const rehab_query *query = APR_ARRAY_IDX(page->queries, i, rehab_query *);
-
-        if (!query->row && has_prefix(name, query->name))
-            return 1;
-    }
-    for (int i = 0; i < page->writes->nelts; i++)
-        if (has_prefix(name, APR_ARRAY_IDX(page->writes, i, rehab_write *)->name))
-            return 1;
-    return 0;
-}
-
-static void check_names(void *baton, const rehab_page *page, rehab_place place, const char *path,
-                        rehab_statement **statement)
-{
-    checking *c = baton;
-    apr_array_header_t *names;
-
-    if (!*statement)
-        return;
-    names = apr_array_append(c->pool, (*statement)->names, (*statement)->conditions);
-    for (int i = 0; i < names->nelts; i++) {
-        const char *name = APR_ARRAY_IDX(names, i, const char *);
-        const rehab_param *param = param_behind(c->pool, page, name);
-
-        if (param)
-            apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
-        else if (!is_engine_name(name) && !is_earlier_column(page, name))
-            rehab_find(c->findings, c->pool, place, "%s uses :%s, which the page does not declare",
-                       path, name);
-    }
-}
-
-static void use_pattern(checking *c, const char *pattern)
-{
-    apr_array_header_t *names = pattern ? rehab_pattern_variables(c->pool, pattern) : NULL;
-
-    for (int i = 0; names && i < names->nelts; i++)
-        apr_hash_set(c->used, APR_ARRAY_IDX(names, i, const char *), APR_HASH_KEY_STRING, "");
-}
-
-/* 1 for what an address fills into the form that the page offers. */
-static int is_of_its_form(const checking *c, const char *name)
-{
-    for (int i = 0; i < c->site->pages->nelts; i++) {
-        const rehab_page *page = APR_ARRAY_IDX(c->site->pages, i, rehab_page *);
-
-        if (page->form == c->page && rehab_page_param(page, name))
-            return 1;
-    }
-    return 0;
-}
-
-/* An action takes its parameters in C, and a page's path says which page it is. */
-static void check_params(checking *c)
-{
-    const rehab_page *page = c->page;
-    apr_array_header_t *variables = rehab_pattern_variables(c->pool, page->pattern);
-
-    for (int i = 0; i < variables->nelts; i++) {
-        const char *name = APR_ARRAY_IDX(variables, i, const char *);
-
-        if (!rehab_page_param(page, name))
-            rehab_find(c->findings, c->pool, page->place,
-                       "%s: declare {%s} by a RehabParam", page->pattern, name);
-    }
-    for (int i = 0; i < page->params->nelts && !page->action_name; i++) {
-        const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
-
-        if (param->source != REHAB_FROM_PATH && !is_of_its_form(c, param->name)
-            && !apr_hash_get(c->used, param->name, APR_HASH_KEY_STRING))
-            rehab_find(c->findings, c->pool, page->place,
-                       "RehabParam %s: no statement of the page uses it", param->name);
-    }
-}
-
-static void check_targets(checking *c)
-{
-    const rehab_page *page = c->page;
-    apr_array_header_t *names = page->see_other
-        ? rehab_pattern_variables(c->pool, page->see_other) : apr_array_make(c->pool, 1, sizeof(const char *));
-
-    if (page->count_param)
-        APR_ARRAY_PUSH(names, const char *) = page->count_param;
-    for (int i = 0; i < names->nelts; i++) {
-        const char *name = APR_ARRAY_IDX(names, i, const char *);
-
-        if (!rehab_page_param(page, name) && !is_earlier_column(page, name))
-            rehab_find(c->findings, c->pool, page->place,
-                       "{%s} is no parameter of the page and no column of its statements", name);
-    }
-    for (int i = 0; i < page->writes->nelts; i++) {
-        const rehab_write *write = APR_ARRAY_IDX(page->writes, i, rehab_write *);
-        const rehab_param *param = write->each ? rehab_page_param(page, write->each) : NULL;
-
-        if (write->each && (!param || !param->many))
-            rehab_find(c->findings, c->pool, write->place,
-                       "RehabWrite: each=%s is no parameter declared many", write->each);
-    }
-}
 
 /* What is read over goes to the browser and comes back: what may not be shown cannot. */
 static void check_read_over(checking *c)
@@ -311,33 +156,9 @@ static void check_get(checking *c)
     }
 }
 
-/* What somebody typed has no place in the audit trail. */
-static void check_reason(checking *c)
-{
-    const rehab_page *page = c->page;
-    const rehab_param *param = page->audit_reason ? rehab_page_param(page, page->audit_reason)
-                                                  : NULL;
-
-    if (page->audit_reason && (!param || (param->kind != REHAB_CHOICE && param->kind != REHAB_KEY)))
-        rehab_find(c->findings, c->pool, page->place, "RehabAudit: why=%s is no parameter of kind "
-                   "choice or key", page->audit_reason);
-    if (param)
-        apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
-}
-
 static void check_page(checking *c)
 {
-    rehab_each_statement(c->page, check_names, c);
-    use_pattern(c, c->page->see_other);
-    for (int i = 0; i < c->page->writes->nelts; i++) {
-        const rehab_write *write = APR_ARRAY_IDX(c->page->writes, i, rehab_write *);
-
-        if (write->each)
-            apr_hash_set(c->used, write->each, APR_HASH_KEY_STRING, "");
-    }
-    check_reason(c);
-    check_params(c);
-    check_targets(c);
+    rehab_names_check(c->pool, c->site, c->page, c->findings);
     if (!c->page->roles)
         rehab_find(c->findings, c->pool, c->page->place,
                    "the page admits nobody: say RehabAllow visitor, or who");
@@ -359,9 +180,9 @@ static void check_words(checking *c, rehab_place place, const char *path,
     for (int i = 0; words && i < words->nelts; i++) {
         const char *word = APR_ARRAY_IDX(words, i, const char *);
 
-        if (apr_hash_get(c->used, word, APR_HASH_KEY_STRING))
+        if (apr_hash_get(c->words, word, APR_HASH_KEY_STRING))
             continue;
-        apr_hash_set(c->used, word, APR_HASH_KEY_STRING, "");
+        apr_hash_set(c->words, word, APR_HASH_KEY_STRING, "");
         for (int l = 0; l < c->site->spoken->nelts; l++) {
             const rehab_language *language = APR_ARRAY_IDX(c->site->spoken, l, rehab_language *);
 
@@ -379,11 +200,9 @@ void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *
     apr_hash_t *words = apr_hash_make(pool);
 
     for (int i = 0; i < site->pages->nelts; i++) {
-        checking c = { pool, site, APR_ARRAY_IDX(site->pages, i, rehab_page *), findings,
-                       apr_hash_make(pool) };
+        checking c = { pool, site, APR_ARRAY_IDX(site->pages, i, rehab_page *), findings, words };
 
         check_page(&c);
-        c.used = words;
         for (int f = 0; f < c.page->formats->nelts; f++) {
             const rehab_format *format = APR_ARRAY_IDX(c.page->formats, f, rehab_format *);
 

@@ -22,6 +22,10 @@ void rehab_site_load(apr_pool_t *pool, rehab_site *site, rehab_findings *finding
 /* Checks over lines and files: names, parameters, answers, words.  After rehab_site_load. */
 void rehab_site_check(apr_pool_t *pool, const rehab_site *site, rehab_findings *findings);
 
+/* The part of it that goes by names: of parameters, of columns, of variables in addresses. */
+void rehab_names_check(apr_pool_t *pool, const rehab_site *site, const rehab_page *page,
+                       rehab_findings *findings);
+
 /* Finds a card= that the format's sheet does not import, or without a list of cards. */
 void rehab_card_check(apr_pool_t *pool, const rehab_site *site, const rehab_page *page,
                       const rehab_format *format, rehab_findings *findings);
