@@ -4,6 +4,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
+<xsl:import href="../parts/area.xsl"/>
 <xsl:import href="../account/forms.xsl"/>
 
 <xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
@@ -11,6 +12,7 @@
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('nav.account')"/></xsl:template>
 
 <xsl:template match="page" mode="main">
+  <xsl:call-template name="area-nav"/>
   <div class="wrap"><div class="form">
     <xsl:apply-templates select="errors"/>
     <h1><xsl:value-of select="r:text('nav.account')"/></h1>

@@ -3,11 +3,13 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
+<xsl:import href="../parts/area.xsl"/>
 <xsl:import href="../parts/pager.xsl"/>
 
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('audit.title')"/></xsl:template>
 
 <xsl:template match="page" mode="main">
+  <xsl:call-template name="area-nav"/>
   <div class="wrap">
     <h1><xsl:value-of select="r:text('audit.title')"/></h1>
     <form action="{@base}/{@lang}{@path}">

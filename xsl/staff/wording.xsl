@@ -3,6 +3,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
+<xsl:import href="../parts/area.xsl"/>
 <xsl:import href="../parts/field.xsl"/>
 <xsl:import href="../parts/textarea.xsl"/>
 <xsl:import href="../parts/wording.xsl"/>
@@ -10,6 +11,7 @@
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('wording.title')"/></xsl:template>
 
 <xsl:template match="page" mode="main">
+  <xsl:call-template name="area-nav"/>
   <div class="wrap"><div class="form">
     <h1><xsl:value-of select="r:text('wording.title')"/></h1>
     <xsl:apply-templates select="errors"/>
