@@ -6,25 +6,17 @@ gets: ok (it is served, or the form is looked at), in (led to the sign-in), no (
 410).  What is not one's own and what is not there look the same.
 """
 
-import csv
-import os
 import re
 import secrets
 
 import accounts
 import pytest
+from access import ROLES, fill, table
 from conftest import the_site
 from rows import ask, changed, fingerprints
 
-ROLES = ["visitor", "employer", "volunteer", "worker", "coordinator", "manager", "admin"]
-TABLE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "access.csv")
 # What a GET may write: when a session was seen, and that something was read.
 LOGS = ("session", "audit", "audit_head")
-
-
-def table():
-    with open(TABLE, encoding="utf-8") as f:
-        return list(csv.DictReader(f))
 
 
 @pytest.fixture(scope="module", name="people")
@@ -42,16 +34,6 @@ def ready(browser, role):
         browser.sign_in(accounts.OF_ROLE[role])
         browser.get("/he/account")
     return browser
-
-
-def fill(portal, site, row):
-    value = row["value"]
-    if value.startswith("SELECT"):
-        value = next(iter(ask(portal, value)[0].values()))
-    elif value == "link":
-        value = site.a_link(next(p for p in site.pages if p.method == row["method"]
-                                 and p.path == row["path"]))
-    return re.sub(r"\{[a-z0-9_]+\}", value, row["path"])
 
 
 def outcome(answer):

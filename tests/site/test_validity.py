@@ -3,18 +3,17 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 from urllib.parse import urlencode
 
+import nu
 import pytest
 
 from conftest import the_site
 from markup import links
-from server import HOME, OUT
+from server import HOME
 
 pytestmark = pytest.mark.browser
-JAR = os.path.join(HOME, "build", "npm", "vnu-jar", "build", "dist", "vnu.jar")
 _checked = {}
 
 
@@ -63,37 +62,11 @@ def all_documents():
 
 
 def check_all():
-    """Complaints by name of document; the checker reads all files at once."""
-    if "complaints" in _checked:
-        return _checked
-    folder = os.path.join(HOME, OUT, "validity")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(folder)
-    names = {}
-    for number, (name, suffix, answer) in enumerate(all_documents()):
-        file = os.path.join(folder, f"{number:04}{suffix}")
-        with open(file, "wb") as f:
-            f.write(answer.body)
-        names[file] = name
-    complaints = {name: [] for name in names.values()}
-    if not os.path.exists(JAR):
-        complaints = {name: ["the Nu checker is not there: make deps needs npm"] for name in complaints}
-    else:
-        done = subprocess.run(
-            ["java", "-Xss4m", "-Xmx1g", "-jar", JAR, "--format", "json", "--stdout",
-             "--exit-zero-always", "--also-check-css", "--also-check-svg", *names],
-            capture_output=True, text=True, check=False)
-        for message in json.loads(done.stdout or "{}").get("messages", []):
-            if message["type"] == "info" and message.get("subType") != "warning":
-                continue
-            file = message.get("url", "").removeprefix("file:")
-            name = names.get(file, next(iter(names.values())))
-            if message["type"] != "info":
-                complaints[name].append(f"line {message.get('lastLine')}: {message['message']}: "
-                                        f"{message.get('extract', '')[:120]}")
-        assert done.stdout.strip(), done.stderr[-2000:]
-    _checked["complaints"] = complaints
-    return _checked
+    """Complaints by name of document."""
+    if "complaints" not in _checked:
+        _checked["complaints"] = nu.complaints(
+            ((name, suffix, answer.body) for name, suffix, answer in all_documents()), "validity")
+    return _checked["complaints"]
 
 
 def pytest_generate_tests(metafunc):
@@ -102,7 +75,7 @@ def pytest_generate_tests(metafunc):
 
 
 def test_is_valid(document):
-    complaints = check_all()["complaints"]
+    complaints = check_all()
     assert document in complaints
     assert not complaints[document], "\n".join(complaints[document][:10])
 
@@ -110,7 +83,7 @@ def test_is_valid(document):
 def test_the_checker_finds_a_mistake_that_was_planted(tmp_path):
     bad = tmp_path / "bad.html"
     bad.write_text("<!DOCTYPE html><title>x</title><p><div></p><img src=x>")
-    done = subprocess.run(["java", "-jar", JAR, "--format", "json", "--stdout",
+    done = subprocess.run(["java", "-jar", nu.JAR, "--format", "json", "--stdout",
                            "--exit-zero-always", str(bad)], capture_output=True, text=True,
                           check=False)
     assert json.loads(done.stdout)["messages"]
