@@ -27,7 +27,7 @@ CORE_NAMES := \
     hours promise reload \
     route accept \
     request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
-    fold \
+    fold difference \
     revision kept flight errand gzip gate \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \
     session account attempt password password_common totp \

@@ -10,7 +10,7 @@
 static const char *const engine_names[] = {
     "today", "kept_from", "no_examples", "now", "hour_ago", "in_hour", "in_day", "in_week", "lang",
     "limit", "me", "my_employer", "my_locality", "my_code", "my_session", "new_code", "new_listed",
-    "new_link", "answer_by", "closes_by"
+    "new_link", "answer_by", "closes_by", "month_ago"
 };
 
 typedef struct checking {

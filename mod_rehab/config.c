@@ -378,7 +378,7 @@ const command_rec rehab_directives[] = {
     PAGE("RehabAllow", "roles that the page admits"),
     PAGE("RehabParam", "NAME KIND [required] [many] [sealed[=delivery]] [min=N] [max=N]"),
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b] [opens=a,b]"),
-    PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|503] [each=PARAM]"),
+    PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|422|503] [each=PARAM]"),
     PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl [around=COLUMN,…]] [query=NAME]"),
     PAGE("RehabAudit", "VERB OBJECT [why=PARAM]"),
     PAGE("RehabCount", "NAME [{param}]"),

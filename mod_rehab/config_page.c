@@ -98,6 +98,8 @@ static const char *read_write(apr_pool_t *pool, rehab_page *page, const char *ar
             write->expect = (int)expect;
         } else if (strcmp(word, "else=409") == 0) {
             write->otherwise = REHAB_CONFLICT;
+        } else if (strcmp(word, "else=422") == 0) {
+            write->otherwise = REHAB_INVALID;
         } else if (strcmp(word, "else=503") == 0) {
             write->otherwise = REHAB_AWAY;
         } else if ((value = rehab_option(word, "each"))) {

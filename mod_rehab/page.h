@@ -49,7 +49,8 @@ typedef struct rehab_write {
     const char *name;           /* "-" gives no columns to later statements                      */
     const char *path;
     int expect;                 /* rows that must change; -1: any                                */
-    int otherwise;              /* 404, or 409 by else=409                                       */
+    int otherwise;              /* 404, or 409, 422, 503 by else=: with 422 each row that it gives,
+                                   param and code, is a complaint                                */
     const char *each;           /* run once per value of this many parameter, or NULL            */
     rehab_statement *statement;
 } rehab_write;

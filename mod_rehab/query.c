@@ -5,7 +5,6 @@
 
 #include "cards.h"
 #include "document.h"
-#include "fold.h"
 #include "person.h"
 #include "request.h"
 #include "revision.h"
@@ -86,28 +85,6 @@ static void publish_columns(gathering *g, const rehab_row *row)
                          row->values[i] ? apr_pstrdup(pool, row->values[i]) : NULL);
 }
 
-/* Sets :query_column_words or :query_column_plain, where a statement asks for one of a column that an
- * earlier query gave. */
-static void fold_column(rehab_request *request, const char *name)
-{
-    apr_pool_t *pool = request->pool;
-    apr_size_t length = strlen(name), ending = strlen("_words");
-    const char *base, *text;
-    int plain;
-
-    if (length <= ending || apr_hash_get(request->values, name, APR_HASH_KEY_STRING))
-        return;
-    plain = strcmp(name + length - ending, "_plain") == 0;
-    base = apr_pstrmemdup(pool, name, length - ending);
-    if ((!plain && strcmp(name + length - ending, "_words") != 0)
-        || !apr_hash_get(request->values, base, APR_HASH_KEY_STRING))
-        return;
-    text = rehab_values_get(request->values, base);
-    if (text)
-        text = plain ? rehab_fold_plain(pool, text) : rehab_fold_words(pool, text);
-    rehab_values_set(pool, request->values, name, REHAB_TYPE_TEXT, text);
-}
-
 static rehab_fault *take_row(void *baton, const rehab_row *row)
 {
     gathering *g = baton;
@@ -176,8 +153,7 @@ static rehab_fault *run_query(rehab_request *request, rehab_connection *connecti
     if (query->row)
         g.parent = rehab_document_add(page, query->name);
     set_limit(request, query->row ? most_rows(request, query) + 1 : 2);
-    for (int i = 0; i < query->statement->names->nelts; i++)
-        fold_column(request, APR_ARRAY_IDX(query->statement->names, i, const char *));
+    rehab_request_fold(request, query->statement);
     fault = rehab_db_run(connection, pool, query->statement, request->values, take_row, &g, NULL);
     if (fault)
         return fault;

@@ -8,9 +8,10 @@
 #include "code.h"
 #include "day.h"
 #include "examples.h"
+#include "fold.h"
 
 enum { ONCE_BYTES = 16, ONCE_LENGTH = 22, HOUR = 3600, DAY = 24 * HOUR,
-       WEEK = 7 * DAY };
+       WEEK = 7 * DAY, MONTH = 30 * DAY };
 
 static void set_engine_values(rehab_request *request)
 {
@@ -27,6 +28,8 @@ static void set_engine_values(rehab_request *request)
     rehab_values_set(pool, values, "now", REHAB_TYPE_TEXT, now);
     rehab_values_set(pool, values, "hour_ago", REHAB_TYPE_TEXT,
                      rehab_moment_text(pool, request->site, -HOUR));
+    rehab_values_set(pool, values, "month_ago", REHAB_TYPE_TEXT,
+                     rehab_moment_text(pool, request->site, -MONTH));
     rehab_values_set(pool, values, "in_hour", REHAB_TYPE_TEXT,
                      rehab_moment_text(pool, request->site, HOUR));
     rehab_values_set(pool, values, "in_day", REHAB_TYPE_TEXT,
@@ -105,4 +108,32 @@ int rehab_once_is(const char *text)
     return text && strlen(text) == ONCE_LENGTH
            && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
                   == ONCE_LENGTH;
+}
+
+/* Sets :query_column_words or :query_column_plain, where a statement asks for one of a column that an
+ * earlier query or write gave. */
+static void fold_column(rehab_request *request, const char *name)
+{
+    apr_pool_t *pool = request->pool;
+    apr_size_t length = strlen(name), ending = strlen("_words");
+    const char *base, *text;
+    int plain;
+
+    if (length <= ending || apr_hash_get(request->values, name, APR_HASH_KEY_STRING))
+        return;
+    plain = strcmp(name + length - ending, "_plain") == 0;
+    base = apr_pstrmemdup(pool, name, length - ending);
+    if ((!plain && strcmp(name + length - ending, "_words") != 0)
+        || !apr_hash_get(request->values, base, APR_HASH_KEY_STRING))
+        return;
+    text = rehab_values_get(request->values, base);
+    if (text)
+        text = plain ? rehab_fold_plain(pool, text) : rehab_fold_words(pool, text);
+    rehab_values_set(pool, request->values, name, REHAB_TYPE_TEXT, text);
+}
+
+void rehab_request_fold(rehab_request *request, const rehab_statement *statement)
+{
+    for (int i = 0; i < statement->names->nelts; i++)
+        fold_column(request, APR_ARRAY_IDX(statement->names, i, const char *));
 }

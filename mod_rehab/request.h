@@ -118,6 +118,10 @@ void rehab_request_forget(rehab_request *request);
  * filled without base and language.  The same form sent again changes nothing and gets the same. */
 rehab_fault *rehab_request_write(rehab_request *request);
 
+/* Sets what the statement asks for as :NAME_column_words or :NAME_column_plain of a column that an
+ * earlier query or write gave. */
+void rehab_request_fold(rehab_request *request, const rehab_statement *statement);
+
 /* What a refused form says above its fields. */
 void rehab_complain_of(rehab_request *request, const char *param, const char *code, int minutes);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "code.h"
+#include "difference.h"
 #include "json.h"
 #include "sheet_inside.h"
 
@@ -216,11 +217,56 @@ static void words_paragraphs(xmlXPathParserContextPtr x, int n)
     valuePush(x, result);
 }
 
+/* What of the difference becomes a node of `tree`.  The last word of a text has no space behind it. */
+static xmlNodePtr piece_node(const rehab_run *run, xmlDocPtr tree, const rehab_piece *piece)
+{
+    apr_size_t length = strlen(piece->text);
+    const char *text = length && strchr(" \t\r\n", piece->text[length - 1])
+                           ? piece->text : apr_pstrcat(run->pool, piece->text, " ", NULL);
+    xmlNodePtr node;
+
+    if (piece->change == REHAB_SAME)
+        return xmlNewDocText(tree, BAD_CAST text);
+    node = xmlNewDocNode(tree, NULL, BAD_CAST (piece->change == REHAB_ADDED ? "ins" : "del"), NULL);
+    if (node)
+        xmlAddChild(node, xmlNewDocText(tree, BAD_CAST text));
+    return node;
+}
+
+/* r:difference(before, after): nodes that live as those of r:paragraphs do. */
+static void words_difference(xmlXPathParserContextPtr x, int n)
+{
+    const rehab_run *run = begin(x, n, 2, 2);
+
+    if (!run)
+        return;
+    const char *after = pop(x, run), *before = pop(x, run);
+    apr_array_header_t *pieces = rehab_difference(run->pool, before, after);
+    xmlDocPtr tree = xsltCreateRVT(run->context);
+    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+
+    if (!tree || !result) {
+        xmlXPathFreeObject(result);
+        xmlXPathErr(x, XPATH_MEMORY_ERROR);
+        return;
+    }
+    xsltRegisterLocalRVT(run->context, tree);
+    for (int i = 0; i < pieces->nelts; i++) {
+        xmlNodePtr node = piece_node(run, tree, &APR_ARRAY_IDX(pieces, i, rehab_piece));
+
+        if (node) {
+            xmlAddChild((xmlNodePtr)tree, node);
+            xmlXPathNodeSetAdd(result->nodesetval, node);
+        }
+    }
+    valuePush(x, result);
+}
+
 static const struct { const char *name; xmlXPathFunction run; } functions[] = {
     { "text", words_text },     { "count", words_count },   { "code", words_code },
     { "day", words_day },       { "money", words_money },   { "number", words_number },
     { "json", words_json },     { "show-code", words_show_code },
-    { "paragraphs", words_paragraphs },
+    { "paragraphs", words_paragraphs }, { "difference", words_difference },
 };
 
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };

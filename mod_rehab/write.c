@@ -20,12 +20,51 @@ static rehab_fault *publish_columns(void *baton, const rehab_row *row)
     const returned *r = baton;
     apr_pool_t *pool = r->request->pool;
 
-    for (int i = 0; strcmp(r->write->name, "-") != 0 && i < row->columns; i++)
-        rehab_values_set(pool, r->request->values,
-                         apr_pstrcat(pool, r->write->name, "_", row->names[i], NULL),
-                         REHAB_TYPE_TEXT,
+    for (int i = 0; strcmp(r->write->name, "-") != 0 && i < row->columns; i++) {
+        const char *name = apr_pstrcat(pool, r->write->name, "_", row->names[i], NULL);
+
+        rehab_values_set(pool, r->request->values, name, REHAB_TYPE_TEXT,
                          row->values[i] ? apr_pstrdup(pool, row->values[i]) : NULL);
+        /* Of what it was in a try before this one. */
+        apr_hash_set(r->request->values, apr_pstrcat(pool, name, "_words", NULL),
+                     APR_HASH_KEY_STRING, NULL);
+        apr_hash_set(r->request->values, apr_pstrcat(pool, name, "_plain", NULL),
+                     APR_HASH_KEY_STRING, NULL);
+    }
     return NULL;
+}
+
+/* else=422: a row is what is wrong with one parameter, or with the form. */
+static rehab_fault *take_complaint(void *baton, const rehab_row *row)
+{
+    const returned *r = baton;
+    const char *param = NULL, *code = "kind";
+
+    for (int i = 0; i < row->columns; i++) {
+        const char *value = row->values[i] ? apr_pstrdup(r->request->pool, row->values[i]) : NULL;
+
+        if (strcmp(row->names[i], "param") == 0)
+            param = value;
+        else if (strcmp(row->names[i], "code") == 0 && value)
+            code = value;
+    }
+    rehab_complain_of(r->request, param, code, 0);
+    return NULL;
+}
+
+static rehab_fault *run_check(rehab_request *request, rehab_connection *connection,
+                              const rehab_write *write)
+{
+    returned baton = { request, write };
+    rehab_fault *fault = rehab_db_run(connection, request->pool, write->statement,
+                                      request->values, take_complaint, &baton, NULL);
+
+    if (fault || !request->complaints->nelts)
+        return fault;
+    return rehab_fault_make(request->pool, REHAB_INVALID, "fault.invalid",
+                            "%s: %s has %d complaints, the first is %s", request->page->name,
+                            write->path, request->complaints->nelts,
+                            APR_ARRAY_IDX(request->complaints, 0, rehab_complaint).code);
 }
 
 static rehab_fault *run_once(rehab_request *request, rehab_connection *connection,
@@ -33,9 +72,13 @@ static rehab_fault *run_once(rehab_request *request, rehab_connection *connectio
 {
     returned baton = { request, write };
     int changed = 0;
-    rehab_fault *fault = rehab_db_run(connection, request->pool, write->statement,
-                                      request->values, publish_columns, &baton, &changed);
+    rehab_fault *fault;
 
+    rehab_request_fold(request, write->statement);
+    if (write->otherwise == REHAB_INVALID)
+        return run_check(request, connection, write);
+    fault = rehab_db_run(connection, request->pool, write->statement, request->values,
+                         publish_columns, &baton, &changed);
     if (fault || write->expect < 0 || changed == write->expect)
         return fault;
     return rehab_fault_make(request->pool, write->otherwise,
@@ -138,6 +181,7 @@ static rehab_fault *run_transaction(rehab_request *request, rehab_connection *co
     rehab_fault *fault = rehab_db_begin_write(connection);
 
     request->location = NULL;
+    apr_array_clear(request->complaints);
     if (!fault)
         fault = run_writes(request, connection);
     if (!fault)

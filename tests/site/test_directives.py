@@ -45,6 +45,7 @@ PAGES = """
     RehabParam    pick   choice(a|b)  many
     RehabParam    pass   secret
     RehabWrite    -      {here}/setting.sql  expect=1
+    RehabWrite    -      {here}/wrong.sql    else=422
     RehabAudit    sends  note
     RehabMail     account/verify  to={here}/mail.sql
     RehabSeeOther /t/form
@@ -77,6 +78,9 @@ STATEMENTS = {
     "setting.sql": "-- setting.  takes to note pick pass\nINSERT INTO setting (name, value) VALUES"
                    " ('t-' || CAST(:new_code AS text), :to || coalesce(:note, '')"
                    " || coalesce(:pick, '') || coalesce(:pass, ''))\n",
+    "wrong.sql": "-- wrong.  takes note pick  gives param code\nSELECT 'note' AS \"param\","
+                 " 'short' AS \"code\" WHERE length(:note) < 3\nUNION ALL\n"
+                 "SELECT NULL, 'conflict' WHERE :pick = 'b'\n",
     "mail.sql": "-- mail.  takes to  gives address lang note\n"
                 "SELECT :to AS \"address\", 'en' AS \"lang\", :note AS \"note\"\n",
 }
@@ -147,6 +151,17 @@ def test_an_error_of_a_csv_or_calendar_is_plain_text(more):
     for suffix in ("", ".ics"):
         answer = more.request("GET", f"/he/t/rows{suffix}", {"Accept": "image/png"})
         assert (answer.status, answer.media_type) == (406, "text/plain")
+
+
+def test_a_statement_may_find_what_is_wrong_and_nothing_is_kept(more, tmp_path):
+    count = "SELECT count(*) AS n FROM setting WHERE name LIKE 't-%'"
+    before = sql(more, count, tmp_path)
+    answer = more.post("/he/t/form", form(more, note="no", pick="b"))
+    assert answer.status == 422
+    assert '<i class="note">short</i>' in answer.text and '<i class="">conflict</i>' in answer.text
+    assert '<b class="note">no</b>' in answer.text
+    assert sql(more, count, tmp_path) == before
+    assert more.post("/he/t/form", form(more, note="yes", pick="a")).status == 303
 
 
 @pytest.mark.expects_log(r"\[\w+\] ")
