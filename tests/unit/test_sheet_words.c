@@ -42,6 +42,16 @@ static void shows_and_logs_a_string_that_is_missing(void **state)
     assert_non_null(strstr(logged, "en has no number for the plurals found\n"));
 }
 
+static void marks_what_an_edit_changed(void **state)
+{
+    (void)state;
+    run(HEAD "<xsl:output method=\"xml\" omit-xml-declaration=\"yes\"/>" PAGE
+             "<a><xsl:copy-of select=\"r:difference('two &lt; welders', 'two &lt; fitters now')\"/>"
+             "<xsl:copy-of select=\"r:difference('', '')\"/></a>" END);
+    assert_null(fault);
+    assert_string_equal(bytes, "<a>two &lt; <del>welders </del><ins>fitters now </ins></a>\n");
+}
+
 static void makes_paragraphs_of_blocks_and_breaks_of_lines(void **state)
 {
     (void)state;
@@ -61,6 +71,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(says_words, open_words, close_folder),
         cmocka_unit_test_setup_teardown(shows_and_logs_a_string_that_is_missing, open_words,
                                         close_folder),
+        cmocka_unit_test_setup_teardown(marks_what_an_edit_changed, open_words, close_folder),
         cmocka_unit_test_setup_teardown(makes_paragraphs_of_blocks_and_breaks_of_lines, open_words,
                                         close_folder),
     };
