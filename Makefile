@@ -26,7 +26,7 @@ CORE_NAMES := \
     page site_file site_file_read load check check_names rehearse relations content organisation examples hours_read \
     hours promise reload \
     route accept \
-    request form form_multipart params kinds kinds_number kinds_time kinds_address code letters \
+    request form form_multipart params kinds kinds_number kinds_digit kinds_when kinds_time kinds_address code letters \
     fold difference \
     revision kept flight errand gzip gate \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_pgsql query \

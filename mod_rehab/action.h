@@ -17,7 +17,9 @@ rehab_fault *rehab_action_second_step(rehab_request *request);
 /* POST.  Ends the session. */
 rehab_fault *rehab_action_sign_out(rehab_request *request);
 
-/* POST.  password, with link or with old: sets it and ends every session. */
+/* POST.  password, with link or with old: sets it and ends every session.  Where the page has writes
+ * they run first, in the same transaction, and the one named account gives id and code of whose it
+ * becomes; its link is of a kind of its own. */
 rehab_fault *rehab_action_set_password(rehab_request *request);
 
 /* GET.  <second secret="…" address="otpauth:…"><spare code="…"/></second>: what a telephone and a

@@ -14,6 +14,7 @@ typedef struct setting {
     rehab_attempt attempt;              /* at the old password                                   */
     const char *hash;
     int linked;                         /* by a link that has now been used                      */
+    int makes;                          /* the page's writes make the account                    */
     rehab_hold hold;                    /* what lies under the old password                      */
 } setting;
 
@@ -23,21 +24,33 @@ static rehab_fault *gone(rehab_request *request)
                             "%s: a link that is used, over, or none", request->page->name);
 }
 
+/* Whose the link is.  Where the page has writes they make the account, and its id is not known. */
+static rehab_fault *find_link(rehab_request *request, rehab_connection *connection, const char **id)
+{
+    static const char known[] =
+        "SELECT account_id AS id FROM link WHERE hash = :link"
+        " AND kind IN ('password', 'invite') AND used IS NULL AND expires > :now";
+    static const char making[] =
+        "SELECT hash AS id FROM link WHERE hash = :link"
+        " AND kind NOT IN ('password', 'invite') AND used IS NULL AND expires > :now";
+
+    return rehab_db_ask(connection, request->pool, "engine/link",
+                        request->page->writes->nelts ? making : known, request->values, id);
+}
+
 static rehab_fault *find(rehab_request *request, rehab_connection *connection, setting *s)
 {
     const char *link = rehab_values_get(request->values, "link"), *id = NULL;
     rehab_fault *fault = NULL;
 
     if (link)
-        fault = rehab_db_ask(connection, request->pool, "engine/link",
-                             "SELECT account_id AS id FROM link WHERE hash = :link"
-                             " AND kind IN ('password', 'invite')"
-                             " AND used IS NULL AND expires > :now", request->values, &id);
+        fault = find_link(request, connection, &id);
     else
         id = request->session->account_id;
     if (!fault && !id)
         fault = gone(request);
-    if (!fault)
+    s->makes = link && request->page->writes->nelts;
+    if (!fault && !s->makes)
         fault = rehab_account_find(request, connection, NULL, id, &s->account);
     if (fault || link)
         return fault;
@@ -59,7 +72,7 @@ static rehab_fault *look(rehab_request *request, setting *s)
         return fault;
     fault = find(request, connection, s);
     rehab_db_return(connection);
-    return fault || s->account.id ? fault : gone(request);
+    return fault || s->account.id || s->makes ? fault : gone(request);
 }
 
 static rehab_fault *refuse(rehab_request *request, const char *param, const char *code)
@@ -103,14 +116,26 @@ static rehab_fault *use_link(rehab_request *request, rehab_connection *connectio
     return fault || changed ? fault : gone(request);
 }
 
+/* The page's writes, of which one is named account and gives its id and code. */
+static rehab_fault *make(rehab_request *request, rehab_connection *connection, setting *s)
+{
+    rehab_fault *fault = rehab_write_all(request, connection);
+
+    s->account.id = rehab_values_get(request->values, "account_id");
+    s->account.code = rehab_values_get(request->values, "account_code");
+    return fault || s->account.id ? fault : gone(request);
+}
+
 static rehab_fault *set(rehab_request *request, rehab_connection *connection, void *baton)
 {
-    const setting *s = baton;
+    setting *s = baton;
     rehab_fault *fault = s->linked ? use_link(request, connection)
                                    : rehab_account_hold(request, connection, &s->account);
 
     if (!fault && !s->linked)
         fault = rehab_session_hold(request, connection);
+    if (!fault && s->makes)
+        fault = make(request, connection, s);
     if (!fault)
         fault = rehab_account_set_password(request, connection, s->account.id, s->hash);
     if (!fault)

@@ -38,12 +38,12 @@ static const char *stem(apr_pool_t *pool, const char *name, const char *ending)
                ? apr_pstrmemdup(pool, name, length - cut) : NULL;
 }
 
-/* The parameter behind :name, :name_words, :name_plain or :name_lookup. */
+/* The parameter behind :name, :name_words, :name_plain, :name_lookup or :name_delivery. */
 static const rehab_param *param_behind(apr_pool_t *pool, const rehab_page *page, const char *name)
 {
     const rehab_param *param = rehab_page_param(page, name);
     const char *words = stem(pool, name, "_words"), *lookup = stem(pool, name, "_lookup");
-    const char *plain = stem(pool, name, "_plain");
+    const char *plain = stem(pool, name, "_plain"), *mailed = stem(pool, name, "_delivery");
 
     if (!param && (words || plain)) {
         param = rehab_page_param(page, words ? words : plain);
@@ -53,6 +53,11 @@ static const rehab_param *param_behind(apr_pool_t *pool, const rehab_page *page,
     if (!param && lookup) {
         param = rehab_page_param(page, lookup);
         if (param && !param->sealed)
+            param = NULL;
+    }
+    if (!param && mailed) {
+        param = rehab_page_param(page, mailed);
+        if (param && !param->both)
             param = NULL;
     }
     return param;
@@ -121,6 +126,32 @@ static int is_of_its_form(const checking *c, const char *name)
     return 0;
 }
 
+/* required=PARAM(a|b) asks for what another field of the form, read before, has chosen. */
+static void check_when(checking *c, int at)
+{
+    const rehab_param *param = APR_ARRAY_IDX(c->page->params, at, rehab_param *), *of;
+    const char *known = NULL;
+
+    for (int i = 0; param->when && i < at; i++) {
+        of = APR_ARRAY_IDX(c->page->params, i, rehab_param *);
+        if (of->choices && strcmp(of->name, param->when) == 0)
+            known = apr_pstrcat(c->pool, "|", apr_array_pstrcat(c->pool, of->choices, '|'), "|",
+                                NULL);
+    }
+    for (const char *value = param->when ? param->when_values : "|"; value[1];) {
+        const char *end = strchr(value + 1, '|');
+        apr_size_t length = (apr_size_t)(end - value) + 1;
+
+        if (!known || !strstr(known, apr_pstrmemdup(c->pool, value, length))) {
+            rehab_find(c->findings, c->pool, c->page->place, "RehabParam %s: required=%s: no choice "
+                       "of these values is declared before it", param->name,
+                       rehab_when_text(c->pool, param));
+            return;
+        }
+        value = end;
+    }
+}
+
 /* An action takes its parameters in C, and a page's path says which page it is. */
 static void check_params(checking *c)
 {
@@ -134,6 +165,8 @@ static void check_params(checking *c)
             rehab_find(c->findings, c->pool, page->place,
                        "%s: declare {%s} by a RehabParam", page->pattern, name);
     }
+    for (int i = 0; i < page->params->nelts; i++)
+        check_when(c, i);
     for (int i = 0; i < page->params->nelts && !page->action_name; i++) {
         const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
 

@@ -22,12 +22,21 @@ static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const
 
     if (strcmp(word, "required") == 0) {
         param->required = 1;
+    } else if ((value = rehab_option(word, "required"))) {
+        if (!rehab_when_read(pool, value, param))
+            mistake = "RehabParam: say required, or required=PARAM(a|b) for a choice of the page";
     } else if (strcmp(word, "many") == 0) {
         param->many = 1;
     } else if (strcmp(word, "sealed") == 0) {
         param->sealed = 1;
     } else if (strcmp(word, "sealed=delivery") == 0) {
         param->sealed = param->delivered = 1;
+    } else if (strcmp(word, "sealed=both") == 0) {
+        param->sealed = param->both = 1;
+    } else if ((value = rehab_option(word, "check"))) {
+        param->check = value;
+        if (param->kind != REHAB_LINE || !rehab_check_known(value))
+            mistake = "RehabParam: check= is il-id or il-company, of a line";
     } else if ((value = rehab_option(word, "max"))) {
         mistake = rehab_read_number(pool, value, &param->max);
         param->has_max = 1;

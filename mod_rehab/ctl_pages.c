@@ -16,7 +16,10 @@ static const char *param_text(apr_pool_t *pool, const rehab_param *param)
     return apr_pstrcat(
         pool, param->name, ":", kind, ":", sources[param->source],
         param->required ? ":required" : "", param->many ? ":many" : "",
-        param->delivered ? ":sealed=delivery" : param->sealed ? ":sealed" : "",
+        param->when ? apr_pstrcat(pool, ":required=", rehab_when_text(pool, param), NULL) : "",
+        param->delivered ? ":sealed=delivery" : param->both ? ":sealed=both"
+                         : param->sealed ? ":sealed" : "",
+        param->check ? apr_pstrcat(pool, ":check=", param->check, NULL) : "",
         param->has_min ? apr_psprintf(pool, ":min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(pool, ":max=%" APR_INT64_T_FMT, param->max) : "", NULL);
 }

@@ -13,6 +13,9 @@ rehab_fault *rehab_spend_location(rehab_request *request, rehab_connection *conn
 /* SHA-256, in hex, of once, page, session and every parameter sent. */
 const char *rehab_spend_hash(rehab_request *request);
 
+/* The page's writes, its audit row and its mails, in the transaction of an action that calls it. */
+rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connection);
+
 /* One row at the end of the audit chain: who did what to which thing.  Each row's hash covers the
  * one before it, so a row that is changed or removed shows (rehabctl audit verify). */
 rehab_fault *rehab_audit_add(rehab_request *request, rehab_connection *connection);

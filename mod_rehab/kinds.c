@@ -244,12 +244,14 @@ const char *rehab_kind_check(apr_pool_t *pool, const rehab_param *param, const c
                                 : rehab_text_clean(pool, bytes, length, kind != REHAB_TEXT);
     if (!text)
         return "kind";
-    if (kinds[kind].bare)
+    if (kinds[kind].bare || param->check)
         text = bare_text(pool, text);
     if (*text && kinds[kind].limit)
         complaint = check_length(param, text);
     if (!complaint && *text && kinds[kind].form)
         complaint = kinds[kind].form(pool, param, text, value);
+    else if (!complaint && *text && param->check)
+        complaint = rehab_kind_digits(pool, param, text, value);
     else if (!complaint && *text)
         *value = text;
     if (!complaint && !*value && param->required)

@@ -21,6 +21,9 @@ typedef struct rehab_param {
                                        max 0: the kind's own limit                              */
     unsigned has_min : 1, has_max : 1, required : 1, many : 1, sealed : 1;
     unsigned delivered : 1;         /* sealed to the delivery key, not to the desk's            */
+    unsigned both : 1;              /* to the desk's, and in :NAME_delivery to the delivery key */
+    const char *when, *when_values; /* required=kind(a|b): "kind", "|a|b|"; NULL: see required  */
+    const char *check;              /* the rule of its check digit (rehab_check_known), or NULL */
 } rehab_param;
 
 /* Reads a kind as RehabParam writes it, "choice(a|b|c)" with its choices.  Returns NULL, or a
@@ -36,9 +39,19 @@ rehab_type rehab_kind_type(rehab_kind kind);
 /* 1 for the kinds whose statements also get :NAME_words and :NAME_plain (line, text). */
 int rehab_kind_has_words(rehab_kind kind);
 
+/* Reads what stands behind required=, "kind(a|b)", as when and when_values, and the way back; the
+ * reading returns 0 when it is something else. */
+int rehab_when_read(apr_pool_t *pool, const char *text, rehab_param *param);
+const char *rehab_when_text(apr_pool_t *pool, const rehab_param *param);
+
+/* 1 for a rule of check digits: "il-id", the nine digits of an Israeli identity number; "il-company",
+ * those of a company, an association or a public body.  Of the kind line alone. */
+int rehab_check_known(const char *check);
+
 /* Checks what was sent for `param` and gives its normal form in *value (NULL: absent, which an
  * empty value is too).  Returns NULL, or the code of the complaint, which conf/strings says in
- * words as "error.CODE": "required" "kind" "short" "long" "low" "high" "choice".  Normal forms:
+ * words as "error.CODE": "required" "kind" "short" "long" "low" "high" "choice" "digit" (its check
+ * digit is another).  Normal forms: nine digits where the parameter has a rule of check digits;
  * date 2026-03-09 (9/3/2026 and 9.3.2026 are read; years 1900 to 2199), time 07:30, datetime
  * 2026-03-09T07:30, int decimal without leading zeros, money integer agorot (42 -> 4200, 1,200.5
  * -> 120050; min and max are agorot too), flag 1 (0 is absent), phone +972501234567 (Israeli

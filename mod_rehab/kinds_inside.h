@@ -12,6 +12,9 @@ typedef const char *rehab_kind_form(apr_pool_t *pool, const rehab_param *param, 
 /* kinds_number.c */
 rehab_kind_form rehab_kind_id, rehab_kind_int, rehab_kind_money;
 
+/* kinds_digit.c: by param->check */
+rehab_kind_form rehab_kind_digits;
+
 /* kinds_time.c */
 rehab_kind_form rehab_kind_date, rehab_kind_time, rehab_kind_datetime;
 

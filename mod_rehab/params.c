@@ -30,6 +30,15 @@ static void remember(rehab_request *request, const rehab_param *param, const reh
     sent->hidden = hidden;
 }
 
+static const char *seal_for_delivery(const rehab_request *request, const rehab_param *param,
+                                     const char *text)
+{
+    const rehab_keys *keys = request->runtime->keys;
+
+    return rehab_seal(request->pool, keys->delivery_public, keys->delivery_id,
+                      request->page->pattern, param->name, text);
+}
+
 static void set_companions(rehab_request *request, const rehab_param *param, const char *text)
 {
     apr_pool_t *pool = request->pool;
@@ -44,18 +53,18 @@ static void set_companions(rehab_request *request, const rehab_param *param, con
         rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_lookup", NULL),
                          REHAB_TYPE_TEXT,
                          text ? rehab_lookup(pool, request->runtime->keys, text) : NULL);
+    if (param->both)
+        rehab_values_set(pool, request->values, apr_pstrcat(pool, param->name, "_delivery", NULL),
+                         REHAB_TYPE_TEXT, text ? seal_for_delivery(request, param, text) : NULL);
 }
 
 /* The text that SQL sees: sealed, hashed or folded where the declaration says so. */
 static const char *stored_form(rehab_request *request, const rehab_param *param, const char *text)
 {
-    const rehab_keys *keys = request->runtime->keys;
-
     if (!text)
         return NULL;
     if (param->delivered)
-        return rehab_seal(request->pool, keys->delivery_public, keys->delivery_id,
-                          request->page->pattern, param->name, text);
+        return seal_for_delivery(request, param, text);
     if (param->sealed)
         return rehab_person_seal(request, param->name, text);
     if (param->kind == REHAB_LINK)
@@ -113,6 +122,16 @@ static rehab_fault *check_one(rehab_request *request, const rehab_param *param,
     return NULL;
 }
 
+/* required=PARAM(a|b): that choice was taken before. */
+static int is_required(const rehab_request *request, const rehab_param *param)
+{
+    const char *chosen = param->when ? rehab_values_get(request->values, param->when) : NULL;
+
+    return param->required
+           || (chosen && strstr(param->when_values,
+                                apr_pstrcat(request->pool, "|", chosen, "|", NULL)));
+}
+
 static rehab_fault *take_param(rehab_request *request, const rehab_param *param,
                                const apr_array_header_t *fields)
 {
@@ -141,7 +160,8 @@ static rehab_fault *take_param(rehab_request *request, const rehab_param *param,
         remember(request, param, field);
         fault = check_one(request, param, field, texts);
     }
-    if (!fault && param->required && !texts->nelts && complained == request->complaints->nelts)
+    if (!fault && !texts->nelts && complained == request->complaints->nelts
+        && is_required(request, param))
         fault = refuse(request, param, "required");
     if (!fault)
         set_value(request, param, texts);
@@ -216,6 +236,7 @@ rehab_fault *rehab_request_defaults(rehab_request *request)
         rehab_param param = *APR_ARRAY_IDX(request->page->params, i, rehab_param *);
 
         param.required = 0;
+        param.when = NULL;
         fault = take_param(request, apr_pmemdup(request->pool, &param, sizeof param), none);
     }
     request->sent = sent;

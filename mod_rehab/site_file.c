@@ -144,7 +144,10 @@ static void write_param(writing *w, const rehab_param *param)
 {
     const char *options = apr_pstrcat(
         w->pool, param->required ? " required" : "", param->many ? " many" : "",
-        param->delivered ? " sealed=delivery" : param->sealed ? " sealed" : "",
+        param->when ? apr_pstrcat(w->pool, " required=", rehab_when_text(w->pool, param), NULL) : "",
+        param->delivered ? " sealed=delivery" : param->both ? " sealed=both"
+                         : param->sealed ? " sealed" : "",
+        param->check ? apr_pstrcat(w->pool, " check=", param->check, NULL) : "",
         param->has_min ? apr_psprintf(w->pool, " min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(w->pool, " max=%" APR_INT64_T_FMT, param->max) : "", NULL);
     const char *words[] = { "param", param->name, kind_text(w->pool, param),

@@ -182,12 +182,18 @@ static void read_param(reading *r)
 
         if (strcmp(option, "required") == 0)
             param->required = 1;
+        if (strncmp(option, "required=", 9) == 0 && !rehab_when_read(r->pool, option + 9, param))
+            r->problem = apr_psprintf(r->pool, "'%s' is no condition", option);
         if (strcmp(option, "many") == 0)
             param->many = 1;
         if (strcmp(option, "sealed") == 0)
             param->sealed = 1;
         if (strcmp(option, "sealed=delivery") == 0)
             param->sealed = param->delivered = 1;
+        if (strcmp(option, "sealed=both") == 0)
+            param->sealed = param->both = 1;
+        if (strncmp(option, "check=", 6) == 0)
+            param->check = option + 6;
         if (strncmp(option, "min=", 4) == 0) {
             param->has_min = 1;
             param->min = apr_atoi64(option + 4);

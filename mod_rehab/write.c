@@ -150,13 +150,10 @@ static rehab_fault *fill_location(rehab_request *request)
                                   request->page->name, missing);
 }
 
-static rehab_fault *run_writes(rehab_request *request, rehab_connection *connection)
+rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connection)
 {
-    const char *hash = rehab_spend_hash(request);
-    rehab_fault *fault = rehab_spend_form(request, connection, hash, &request->location);
+    rehab_fault *fault;
 
-    if (fault || request->location)
-        return fault;
     draw_new_values(request);
     fault = rehab_person_keep(request, connection);
     if (!fault)
@@ -169,8 +166,17 @@ static rehab_fault *run_writes(rehab_request *request, rehab_connection *connect
     }
     if (!fault && request->page->audit_verb)
         fault = rehab_audit_add(request, connection);
-    if (!fault)
-        fault = rehab_outbox_add(request, connection);
+    return fault ? fault : rehab_outbox_add(request, connection);
+}
+
+static rehab_fault *run_writes(rehab_request *request, rehab_connection *connection)
+{
+    const char *hash = rehab_spend_hash(request);
+    rehab_fault *fault = rehab_spend_form(request, connection, hash, &request->location);
+
+    if (fault || request->location)
+        return fault;
+    fault = rehab_write_all(request, connection);
     if (!fault)
         fault = fill_location(request);
     return fault ? fault : rehab_spend_location(request, connection, hash);

@@ -15,6 +15,14 @@ BROKEN = {
     "an unknown kind":
         ("GET /x2", ["RehabAllow visitor", "RehabParam a colour", "RehabFormat json"],
          2, "colour"),
+    "a check digit by a rule that does not exist":
+        ("GET /x16", ["RehabAllow visitor", "RehabParam number line check=isbn",
+                      "RehabFormat json"],
+         2, "check= is il-id or il-company"),
+    "a field that is asked for by what nobody can choose":
+        ("GET /x17", ["RehabAllow visitor", "RehabParam way choice(phone|mail)",
+                      "RehabParam mail email required=way(post)", "RehabFormat json"],
+         0, "RehabParam mail: required=way(post): no choice of these values"),
     "a parameter that nothing uses":
         ("GET /x3", ["RehabAllow visitor", "RehabParam idle line", "RehabFormat json"],
          0, "idle: no statement of the page uses it"),

@@ -1,6 +1,31 @@
 /* kinds: numbers, sums, days and hours, in the one form that databases compare. */
 #include "kinds_here.h"
 
+/* Check digits. */
+
+static void a_check_digit_holds_the_number(void **state)
+{
+    const rehab_param person = { .name = "x", .kind = REHAB_LINE, .check = "il-id" };
+    const rehab_param company = { .name = "x", .kind = REHAB_LINE, .check = "il-company" };
+
+    (void)state;
+    assert_string_equal(answer(&person, "039337423"), "039337423");
+    assert_string_equal(answer(&person, " 3933742-3 "), "039337423");
+    assert_string_equal(answer(&person, "٣٩٣٣٧٤٢٣"), "039337423");
+    assert_string_equal(answer(&person, "039337422"), "!digit");
+    assert_string_equal(answer(&person, "309337423"), "!digit");
+    assert_string_equal(answer(&person, "000000000"), "!digit");
+    assert_string_equal(answer(&person, "0393374230"), "!kind");
+    assert_string_equal(answer(&person, "39337x23"), "!kind");
+    assert_string_equal(answer(&person, "18"), "!kind");
+    assert_string_equal(answer(&person, ""), "absent");
+    assert_string_equal(answer(&company, "51 617 9157"), "516179157");
+    assert_string_equal(answer(&company, "516179150"), "!digit");
+    assert_string_equal(answer(&company, "561179157"), "!digit");
+    assert_string_equal(answer(&company, "039337423"), "!kind");
+    assert_string_equal(answer(&company, "51617915"), "!kind");
+}
+
 /* Numbers. */
 
 static void an_id_is_a_positive_number(void **state)
@@ -152,6 +177,7 @@ static void a_datetime_is_a_day_and_a_time(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_check_digit_holds_the_number),
         cmocka_unit_test(an_id_is_a_positive_number),
         cmocka_unit_test(an_int_is_plain_decimal),
         cmocka_unit_test(bounds_of_a_number_are_part_of_it),

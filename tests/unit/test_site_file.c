@@ -61,7 +61,9 @@ static void fill_post(apr_pool_t *pool, rehab_page *post)
     rehab_write *write = apr_pcalloc(pool, sizeof *write);
     rehab_mail *mail = apr_pcalloc(pool, sizeof *mail);
 
-    phone->required = phone->sealed = 1;
+    phone->sealed = phone->both = 1;
+    phone->check = "il-id";
+    assert_true(rehab_when_read(pool, "way(phone|both)", phone));
     APR_ARRAY_PUSH(post->params, rehab_param *) = phone;
     write->name = "-";
     write->path = "jobs/add.sql";
@@ -215,7 +217,12 @@ static void keeps_what_a_form_writes_and_where_it_leads(void **state)
     assert_string_equal(post->see_other, "/jobs/{job_code}");
     assert_string_equal(post->action_name, "sign-in");
     assert_string_equal(post->audit_object, "job");
-    assert_true(rehab_page_param(post, "phone")->sealed && post->sealed);
+    rehab_param *phone = rehab_page_param(post, "phone");
+
+    assert_true(phone->sealed && phone->both && !phone->delivered && post->sealed);
+    assert_string_equal(phone->check, "il-id");
+    assert_string_equal(rehab_when_text(*state, phone), "way(phone|both)");
+    assert_false(phone->required);
     assert_ptr_equal(post->form, APR_ARRAY_IDX(read->pages, 0, rehab_page *));
 }
 
