@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- How to ask for a job.  Ours: by our telephone, and by the employer's own where he gives one,
-     which is the way that does not pass us.  Found elsewhere: on the page where it was published,
-     which only http and https lead to.  A job that is not open has no way. -->
+<!-- How to ask for a job, as its employer chose.  Through us: by our telephone or by being called
+     back, with the job's code.  By his own telephone, the way that does not pass us.  Or both; where
+     he gives no number, we are the way.  Found elsewhere: on the page where it was published, which
+     only http and https lead to.  A job that is over has no way; a draft shows the one it will have. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
@@ -9,17 +10,19 @@
 
 <xsl:template match="job" mode="apply"/>
 
-<xsl:template match="job[@state = 'open']" mode="apply">
+<xsl:template match="job[@state = 'open' or @state = 'draft' or @state = 'review']" mode="apply">
   <section class="panel" id="apply">
     <h2><xsl:value-of select="r:text('apply.title')"/></h2>
     <xsl:apply-templates select="@apply_phone"/>
-    <p>
-      <xsl:value-of select="concat(r:text('apply.call_us'), ' ')"/>
-      <xsl:call-template name="our-telephone"/>
-    </p>
-    <p><xsl:value-of select="concat(r:text('apply.say_code'), ' ')"/>
-      <bdi class="ltr" dir="ltr"><strong><xsl:value-of select="r:show-code(@code)"/></strong></bdi></p>
-    <p><a class="btn" href="{/page/@base}/{/page/@lang}/callback?job={@code}"><xsl:value-of select="r:text('nav.callback')"/></a></p>
+    <xsl:if test="not(@apply_way = 'phone' and @apply_phone)">
+      <p>
+        <xsl:value-of select="concat(r:text('apply.call_us'), ' ')"/>
+        <xsl:call-template name="our-telephone"/>
+      </p>
+      <p><xsl:value-of select="concat(r:text('apply.say_code'), ' ')"/>
+        <bdi class="ltr" dir="ltr"><strong><xsl:value-of select="r:show-code(@code)"/></strong></bdi></p>
+      <p><a class="btn" href="{/page/@base}/{/page/@lang}/callback?job={@code}"><xsl:value-of select="r:text('nav.callback')"/></a></p>
+    </xsl:if>
   </section>
 </xsl:template>
 

@@ -18,7 +18,7 @@
   <xsl:apply-templates select="." mode="employer"/>
   <xsl:apply-templates select="." mode="tags"/>
   <xsl:if test="@state = 'open'"><p class="skip-to"><a href="#apply"><xsl:value-of select="r:text('apply.title')"/></a></p></xsl:if>
-  <xsl:if test="@state != 'open'">
+  <xsl:if test="@state = 'filled' or @state = 'expired' or @state = 'closed'">
     <p class="banner"><strong><xsl:value-of select="r:text('job.not_open')"/></strong>
       <xsl:if test="../similar/job"><xsl:text> </xsl:text><a href="#similar"><xsl:value-of select="r:text('job.similar')"/></a></xsl:if></p>
   </xsl:if>

@@ -5,9 +5,7 @@
 <xsl:import href="../layout.xsl"/>
 <xsl:import href="../parts/job-card.xsl"/>
 <xsl:import href="../parts/help.xsl"/>
-<xsl:import href="../jobs/head.xsl"/>
-<xsl:import href="../jobs/table.xsl"/>
-<xsl:import href="../jobs/apply.xsl"/>
+<xsl:import href="../parts/advert.xsl"/>
 <xsl:import href="../jobs/posting.xsl"/>
 
 <xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
@@ -20,7 +18,7 @@
 </xsl:template>
 
 <xsl:template match="page" mode="head">
-  <xsl:if test="job/@state != 'open' and not(organisation/@example = 'yes')"><meta name="robots" content="noindex"/></xsl:if>
+  <xsl:if test="(job/@state != 'open' or job/@unlisted) and not(organisation/@example = 'yes')"><meta name="robots" content="noindex"/></xsl:if>
   <xsl:apply-templates select="job" mode="posting"/>
 </xsl:template>
 
@@ -31,9 +29,7 @@
   </div></div>
   <div class="wrap cols cols--aside">
     <div>
-      <xsl:apply-templates select="job" mode="table"/>
-      <xsl:apply-templates select="job/@text"/>
-      <xsl:apply-templates select="job/@about"/>
+      <xsl:call-template name="advert-body"/>
     </div>
     <div>
       <xsl:apply-templates select="job" mode="apply"/>

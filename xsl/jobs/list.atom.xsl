@@ -7,6 +7,7 @@
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
 <xsl:import href="../parts/trade.xsl"/>
+<xsl:import href="../parts/employer.xsl"/>
 <xsl:output method="xml" encoding="UTF-8" indent="yes" media-type="application/atom+xml"/>
 
 <xsl:template match="page">
@@ -38,7 +39,7 @@
     </xsl:call-template></title>
     <updated><xsl:value-of select="concat(@opens, 'T00:00:00Z')"/></updated>
     <published><xsl:value-of select="concat(@opens, 'T00:00:00Z')"/></published>
-    <author><name><xsl:call-template name="person-text"><xsl:with-param name="value" select="@employer"/></xsl:call-template></name></author>
+    <author><name><xsl:apply-templates select="." mode="employer-text"/></name></author>
     <link rel="alternate" type="text/html" hreflang="{/page/@lang}" href="{$address}"/>
     <xsl:if test="@trade and not(@trade_guessed)"><category term="{@trade}"/></xsl:if>
     <summary>

@@ -1,13 +1,13 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- An open job of our own, no example, for search engines: JobPosting in JSON-LD.  Every value is written by
-     r:json, whose text holds no < and so cannot end the data block; the block is never run.  Pay
+<!-- An open job of our own, no example, whose employer is named and wants it, for search engines:
+     JobPosting in JSON-LD.  Every value is written by r:json, whose text holds no < and so cannot end the data block; the block is never run.  Pay
      for a whole piece of work has no unit there and is left out. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 
 <xsl:template match="job" mode="posting"/>
 
-<xsl:template match="job[@state = 'open' and not(@source_name) and not(@example)]" mode="posting">
+<xsl:template match="job[@state = 'open' and not(@source_name) and not(@example) and not(@unlisted)]" mode="posting">
   <script type="application/ld+json">
     <xsl:text>{"@context":"https://schema.org/","@type":"JobPosting","title":</xsl:text>
     <xsl:value-of select="r:json(@title)"/>

@@ -5,7 +5,7 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
-<xsl:import href="../parts/trade.xsl"/>
+<xsl:import href="../jobs/needs.xsl"/>
 <xsl:import href="../jobs/legal.xsl"/>
 
 <xsl:template match="job" mode="table">
@@ -15,11 +15,14 @@
         <xsl:apply-templates select="." mode="place"/>
         <xsl:if test="@region != @place"><xsl:value-of select="concat(' · ', @region)"/></xsl:if>
       </dd></div>
+      <xsl:apply-templates select="../places[place]" mode="table"/>
       <div><dt><xsl:value-of select="r:text('job.pay')"/></dt><dd><xsl:apply-templates select="." mode="pay"/></dd></div>
-      <xsl:apply-templates select="@hours | @transport" mode="table"/>
+      <xsl:apply-templates select="@hours" mode="table"/>
+      <xsl:apply-templates select="../shifts[shift]" mode="table"/>
+      <xsl:apply-templates select="@transport" mode="table"/>
       <xsl:if test="@starts"><div><dt><xsl:value-of select="r:text('job.starts')"/></dt><dd><xsl:value-of select="r:day(@starts)"/></dd></div></xsl:if>
       <xsl:if test="@field"><div><dt><xsl:value-of select="r:text('job.field')"/></dt><dd><xsl:value-of select="@field"/></dd></div></xsl:if>
-      <xsl:if test="@openings &gt; 1"><div><dt><xsl:value-of select="r:text('job.openings')"/></dt><dd><xsl:value-of select="r:number(@openings)"/></dd></div></xsl:if>
+      <xsl:apply-templates select="@openings[. &gt; 1 or ../@filled]" mode="table"/>
       <xsl:apply-templates select="../trades[trade[2]]" mode="table"/>
       <xsl:apply-templates select="../skills[skill] | ../spoken[language]" mode="table"/>
       <xsl:if test="@closes and @state = 'open'"><div><dt><xsl:value-of select="r:text('job.until')"/></dt><dd><xsl:value-of select="r:day(@closes)"/></dd></div></xsl:if>
@@ -36,19 +39,12 @@
   </xsl:call-template></dd></div>
 </xsl:template>
 
-<xsl:template match="trades" mode="table">
-  <div><dt><xsl:value-of select="r:text('job.trades')"/></dt>
-    <dd><xsl:for-each select="trade"><xsl:value-of select="substring(' · ', 1 + 3 * (position() = 1))"/><xsl:apply-templates select="." mode="trade-text"/></xsl:for-each></dd></div>
-</xsl:template>
-
-<xsl:template match="skills" mode="table">
-  <div><dt><xsl:value-of select="r:text('job.skills')"/></dt>
-    <dd><xsl:for-each select="skill"><xsl:value-of select="concat(substring(' · ', 1 + 3 * (position() = 1)), @text)"/></xsl:for-each></dd></div>
-</xsl:template>
-
-<xsl:template match="spoken" mode="table">
-  <div><dt><xsl:value-of select="r:text('job.languages')"/></dt>
-    <dd><xsl:for-each select="language"><xsl:value-of select="concat(substring(' · ', 1 + 3 * (position() = 1)), r:code('speech', @lang))"/></xsl:for-each></dd></div>
+<!-- Openings count down. -->
+<xsl:template match="job/@openings" mode="table">
+  <div><dt><xsl:value-of select="r:text('job.openings')"/></dt><dd><xsl:choose>
+    <xsl:when test="../@filled"><xsl:value-of select="r:text('job.openings_left', r:number(.), r:number(. + ../@filled))"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="r:number(.)"/></xsl:otherwise>
+  </xsl:choose></dd></div>
 </xsl:template>
 
 <xsl:template match="job/@text | job/@about">

@@ -10,7 +10,10 @@
 <xsl:template match="job" mode="facts">
   <div>
     <dt><span class="i"/><span class="away"><xsl:value-of select="r:text('job.place')"/>: </span></dt>
-    <dd><xsl:apply-templates select="." mode="place"/></dd>
+    <dd>
+      <xsl:apply-templates select="." mode="place"/>
+      <xsl:if test="@further"><xsl:value-of select="concat(' ', r:count('job.further', @further))"/></xsl:if>
+    </dd>
   </div>
   <div>
     <dt><span class="i i--pay"/><span class="away"><xsl:value-of select="r:text('job.pay')"/>: </span></dt>

@@ -6,6 +6,7 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/person.xsl"/>
 <xsl:import href="../parts/trade.xsl"/>
+<xsl:import href="../parts/employer.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
 <xsl:import href="../parts/tags.xsl"/>
 <xsl:import href="../parts/days.xsl"/>
@@ -30,16 +31,6 @@
       <xsl:apply-templates select="." mode="closes"/>
     </p>
   </article>
-</xsl:template>
-
-<xsl:template match="job" mode="employer">
-  <p class="by">
-    <xsl:call-template name="person"><xsl:with-param name="value" select="@employer"/></xsl:call-template>
-    <xsl:if test="@employer_checked = 1">
-      <xsl:text> </xsl:text>
-      <span class="ok"><span class="i i--checked"/><xsl:value-of select="concat(' ', r:text('employer.checked'))"/></span>
-    </xsl:if>
-  </p>
 </xsl:template>
 
 <!-- The last three days are counted, the others named. -->

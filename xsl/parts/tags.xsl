@@ -15,10 +15,12 @@
   <xsl:variable name="easy" select="@no_experience | @day_only | @no_licence | @ride | @training"/>
   <!-- A card has no state: all of a list are open. -->
   <xsl:variable name="new" select="$age &lt; 3 and (not(@state) or @state = 'open')"/>
-  <xsl:if test="$easy or @legal_check or @source_name or @example or $new">
+  <xsl:variable name="needed" select="@needed_by[translate(., '-', '') &gt;= translate(/page/@today, '-', '')]"/>
+  <xsl:if test="$easy or @legal_check or @source_name or @example or $new or $needed">
     <ul class="tags">
       <xsl:if test="@example"><li class="tag"><xsl:value-of select="r:text('job.example')"/></li></xsl:if>
       <xsl:if test="$new"><li class="tag tag--new"><xsl:value-of select="r:text('job.new')"/></li></xsl:if>
+      <xsl:for-each select="$needed"><li class="tag tag--new"><xsl:value-of select="r:text('job.needed_by', r:day(., 'short'))"/></li></xsl:for-each>
       <xsl:for-each select="$easy">
         <li class="tag"><xsl:value-of select="r:code('flag', name())"/></li>
       </xsl:for-each>

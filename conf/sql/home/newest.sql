@@ -1,21 +1,21 @@
 -- home/newest: the six newest open jobs.
 -- takes  no_examples today lang
 -- gives  as jobs/list: what a card shows
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || '/' || l.text,
-          h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
-       j.code, j.title, j.lang, n.text AS "trade", NULLIF(t.guessed, 0) AS "trade_guessed",
-       e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked",
+SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
+       h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') || coalesce(u.text, '')
+       AS "_rev", j.code, j.title, j.lang, n.text AS "trade", j.employer,
+       NULLIF(t.guessed, 0) AS "trade_guessed", j.employer_checked, u.text AS "field",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
-       CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.pay_min, j.pay_max, j.pay_unit,
-       j.hours, j.starts, j.openings, j.transport, j.legal_check,
+       CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.further, j.pay_min, j.pay_max,
+       j.pay_unit, j.hours, j.starts, j.openings, j.transport, j.legal_check, j.source_name,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
-       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
-       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
-  FROM job j
-  JOIN employer e ON e.employer_id = j.employer_id
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.opens, j.needed_by,
+       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.closes
+  FROM shown_job j
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
   LEFT JOIN name h ON h.scheme = 'place' AND h.key = j.place_key AND h.lang = 'he'
   LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
+  LEFT JOIN name u ON u.scheme = 'field' AND u.key = j.unnamed_field AND u.lang = :lang
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
  WHERE j.state = 'open' AND j.closes >= :today

@@ -1,23 +1,24 @@
 -- jobs/job: the job of that code, with everything that its page says; one that is not open any more
 -- has no way to apply, and is gone (_gone) when its last day, closes, lies before kept_from.
 -- takes  code today kept_from no_examples lang
--- gives  code title text lang state apply_phone source_url employer employer_checked about
---        place place_lang place_en region field pay_min pay_max pay_unit hours starts openings
---        transport legal_check no_experience day_only no_licence ride source_name training example
---        opens closes
+-- gives  code title text lang state apply_way apply_phone source_url employer employer_checked
+--        about pledge (until when) place place_lang place_en region field pay_min pay_max pay_unit
+--        hours starts openings filled transport legal_check needed_by unlisted (no search engine)
+--        no_experience day_only no_licence ride source_name training example opens closes
 SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j.text, j.lang,
        CASE WHEN j.state = 'open' AND j.closes < :today THEN 'expired' ELSE j.state END AS "state",
        CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.apply_phone END AS "apply_phone",
        CASE WHEN j.state = 'open' AND j.closes >= :today THEN j.source_url END AS "source_url",
-       e.name AS "employer", NULLIF(e.checked, 0) AS "employer_checked", e.about,
+       j.apply_way, j.employer, j.employer_checked, j.about, j.needed_by, j.filled, j.unlisted,
+       CASE WHEN j.pledge_lapses >= :today THEN j.pledge_lapses END AS "pledge",
        coalesce(p.text, ph.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
        CASE WHEN p.text IS NULL THEN l.text END AS "place_en", coalesce(f.text, fh.text) AS "field",
        coalesce(r.text, rh.text) AS "region", j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts,
-       j.openings, j.transport, j.legal_check,
+       j.openings, j.transport, j.legal_check, j.source_name, j.opens, j.closes,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
-       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
-       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
-  FROM job j JOIN employer e ON e.employer_id = j.employer_id
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride",
+       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example"
+  FROM shown_job j
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
   LEFT JOIN name ph ON ph.scheme = 'place' AND ph.key = j.place_key AND ph.lang = 'he'
   LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
@@ -25,5 +26,4 @@ SELECT CASE WHEN j.closes < :kept_from THEN 1 END AS "_gone", j.code, j.title, j
   LEFT JOIN name rh ON rh.scheme = 'place' AND rh.key = j.region_key AND rh.lang = 'he'
   LEFT JOIN name f ON f.scheme = 'field' AND f.key = j.field_key AND f.lang = :lang
   LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
- WHERE j.code = :code AND j.opens IS NOT NULL AND j.state NOT IN ('draft', 'review')
-   /*if no_examples*/ AND j.example = 0 /*end*/
+ WHERE j.code = :code /*if no_examples*/ AND j.example = 0 /*end*/

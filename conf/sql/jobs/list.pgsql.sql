@@ -1,30 +1,30 @@
 -- jobs/list: open jobs, newest first, one page after :after.
 -- takes  q region place field(many) no_experience day_only no_licence ride training after
 --        today no_examples lang limit
--- gives  code title lang trade trade_guessed employer employer_checked place place_lang place_en
---        pay_min pay_max pay_unit hours starts openings transport no_experience day_only no_licence
---        ride training legal_check source_name example opens closes
-SELECT j.job_id AS "_id", j.rev || '.' || e.rev || '.' || coalesce(p.text, h.text || '/' || l.text,
-          h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') AS "_rev",
-       listed AS "_cursor", j.code, j.title, j.lang, e.name AS "employer", n.text AS "trade",
-       NULLIF(t.guessed, 0) AS "trade_guessed", NULLIF(e.checked, 0) AS "employer_checked",
+-- gives  code title lang trade trade_guessed employer employer_checked field place place_lang
+--        place_en further pay_min pay_max pay_unit hours starts openings transport legal_check
+--        source_name no_experience day_only no_licence ride training example opens closes needed_by
+SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
+       h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') || coalesce(u.text, '')
+       AS "_rev", listed AS "_cursor", j.code, j.title, j.lang, n.text AS "trade", j.employer,
+       NULLIF(t.guessed, 0) AS "trade_guessed", j.employer_checked, u.text AS "field",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
-       CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.pay_min, j.pay_max, j.pay_unit,
-       j.hours, j.starts, j.openings, j.transport, j.legal_check,
+       CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.further, j.pay_min, j.pay_max,
+       j.pay_unit, j.hours, j.starts, j.openings, j.transport, j.legal_check, j.source_name,
        NULLIF(j.no_experience, 0) AS "no_experience", NULLIF(j.day_only, 0) AS "day_only",
-       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.source_name,
-       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.opens, j.closes
-  FROM job j JOIN employer e ON e.employer_id = j.employer_id
+       NULLIF(j.no_licence, 0) AS "no_licence", NULLIF(j.ride, 0) AS "ride", j.opens, j.needed_by,
+       NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.closes
+  FROM shown_job j
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
   LEFT JOIN name h ON h.scheme = 'place' AND h.key = j.place_key AND h.lang = 'he'
   LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
+  LEFT JOIN name u ON u.scheme = 'field' AND u.key = j.unnamed_field AND u.lang = :lang
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
- WHERE j.state = 'open' AND j.closes >= :today
+ WHERE j.state = 'open' AND j.closes >= :today /*if after*/ AND listed < :after /*end*/
    /*if q*/ AND j.words_search @@ to_tsquery('simple', :q) /*end*/
-   /*if region*/ AND j.region_key = :region /*end*/
-   /*if place*/ AND j.place_key = :place /*end*/ /*if field*/ AND j.field_key IN (:field) /*end*/
+   /*if region*/ AND j.region_key = :region /*end*/ /*if place*/ AND j.place_key = :place /*end*/
+   /*if field*/ AND j.field_key IN (:field) /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
    /*if no_experience*/ AND j.no_experience = 1 /*end*/ /*if day_only*/ AND j.day_only = 1 /*end*/
-   /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if ride*/ AND j.ride = 1 /*end*/
-   /*if training*/ AND j.training = 1 /*end*/ /*if after*/ AND listed < :after /*end*/
+   /*if no_licence*/ AND j.no_licence = 1 /*end*/ /*if training*/ AND j.training = 1 /*end*/
    /*if no_examples*/ AND j.example = 0 /*end*/ ORDER BY listed DESC LIMIT :limit

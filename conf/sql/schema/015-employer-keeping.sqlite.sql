@@ -1,0 +1,98 @@
+-- 015-employer-keeping: what the database keeps right of the tables of 014, on SQLite, and what
+-- visitors see of a job.  015-employer-keeping.pgsql does the same there.
+
+-- Revisions of those of them that public pages read.
+CREATE TRIGGER job_sentence_revision_insert AFTER INSERT ON job_sentence BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_sentence', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_sentence_revision_update AFTER UPDATE ON job_sentence BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_sentence', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_sentence_revision_delete AFTER DELETE ON job_sentence BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_sentence', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_further_place_revision_insert AFTER INSERT ON job_further_place BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_further_place', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_further_place_revision_update AFTER UPDATE ON job_further_place BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_further_place', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_further_place_revision_delete AFTER DELETE ON job_further_place BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_further_place', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_shift_revision_insert AFTER INSERT ON job_shift BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_shift', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_shift_revision_update AFTER UPDATE ON job_shift BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_shift', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER job_shift_revision_delete AFTER DELETE ON job_shift BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('job_shift', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER employer_pledge_revision_insert AFTER INSERT ON employer_pledge BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('employer_pledge', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER employer_pledge_revision_update AFTER UPDATE ON employer_pledge BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('employer_pledge', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER employer_pledge_revision_delete AFTER DELETE ON employer_pledge BEGIN
+    INSERT INTO revision (relation, writer, n) VALUES ('employer_pledge', 0, 1)
+    ON CONFLICT (relation, writer) DO UPDATE SET n = n + 1;
+END;
+
+-- An edit that waits is decided as it was read: its rev rises with each change.
+CREATE TRIGGER job_edit_rev AFTER UPDATE ON job_edit WHEN new.rev = old.rev BEGIN
+    UPDATE job_edit SET rev = old.rev + 1 WHERE job_id = new.job_id;
+END;
+
+-- A job that is hidden is not open, whoever says so: it waits to be looked at again.
+CREATE TRIGGER job_hidden AFTER UPDATE OF hidden, state ON job
+WHEN new.hidden IS NOT NULL AND new.state = 'open' BEGIN
+    UPDATE job SET state = 'review', waits = coalesce(waits, hidden) WHERE job_id = new.job_id;
+END;
+
+-- A job as others may see it, in whatever state.  An unnamed employer is no more than its field and
+-- place: neither name nor words about it, no telephone, no pledge, no page where the advert
+-- stood first; people apply through us.  openings are those that are left.  A legal basis counts
+-- when one of us has confirmed it.
+CREATE VIEW masked_job AS
+SELECT j.job_id, j.code, j.listed, j.state, j.title, j.text, j.lang, j.place_key,
+       j.region_key, j.field_key, j.pay_min, j.pay_max, j.pay_unit, j.hours, j.starts, j.transport,
+       j.no_experience, j.day_only, j.no_licence, j.ride, j.training, j.opens, j.closes, j.example,
+       j.needed_by, j.named, j.indexed, j.hidden, j.employer_id, NULLIF(j.filled, 0) AS filled,
+       CASE WHEN j.named = 0 OR j.indexed = 0 THEN 1 END AS unlisted,
+       j.rev || '.' || e.rev || '.' || (SELECT count(*) FROM job_further_place m
+                                         WHERE m.job_id = j.job_id) AS card_rev,
+       CASE WHEN j.named = 0 THEN j.field_key END AS unnamed_field,
+       (SELECT NULLIF(count(*), 0) FROM job_further_place m WHERE m.job_id = j.job_id) AS further,
+       CASE WHEN j.openings > j.filled THEN j.openings - j.filled ELSE 0 END AS openings,
+       coalesce(CASE WHEN j.legal_confirmed IS NOT NULL THEN j.legal_basis END, j.legal_check)
+           AS legal_check,
+       CASE WHEN j.named = 1 THEN e.name END AS employer,
+       CASE WHEN j.named = 1 THEN NULLIF(e.checked, 0) END AS employer_checked,
+       CASE WHEN j.named = 1 THEN e.about END AS about,
+       CASE WHEN j.named = 1 THEN (SELECT p.lapses FROM employer_pledge p
+                                    WHERE p.employer_id = j.employer_id) END AS pledge_lapses,
+       CASE WHEN j.named = 1 THEN j.apply_way ELSE 'us' END AS apply_way,
+       CASE WHEN j.named = 1 AND j.apply_way <> 'us' THEN j.apply_phone END AS apply_phone,
+       CASE WHEN j.named = 1 THEN j.source_name END AS source_name,
+       CASE WHEN j.named = 1 THEN j.source_url END AS source_url
+  FROM job j
+  JOIN employer e ON e.employer_id = j.employer_id;
+
+-- What visitors may see, and how their pages come to a job's employer.
+CREATE VIEW shown_job AS
+SELECT *
+  FROM masked_job
+ WHERE state NOT IN ('draft', 'review') AND opens IS NOT NULL AND hidden IS NULL;
