@@ -130,6 +130,8 @@ CHANGES = [
     "UPDATE name SET text = text || ' !' WHERE scheme = 'trade' AND key = '{trade}'",
     "UPDATE job_trade SET guessed = 1 - guessed WHERE job_id = {job} AND position = 1",
     "DELETE FROM job_trade WHERE job_id = {job}",
+    "UPDATE job SET named = 0 WHERE job_id = {job}",
+    "INSERT INTO job_further_place (job_id, place_key) VALUES ({job}, 'l70')",
     "UPDATE job SET state = 'filled' WHERE job_id = {job}",
 ]
 

@@ -17,6 +17,10 @@ TABLES = {
     "job": ("hours = 'x'", "code = '000001'"),
     "job_skill": ("skill_key = 'picking'", "job_id = 2 AND skill_key = 'picking'"),
     "job_language": ("lang = 'fa'", "job_id = 2 AND lang = 'fa'"),
+    "job_sentence": ("text = 'y'", "job_id = 2 AND lang = 'fa' AND position = 5"),
+    "job_further_place": ("place_key = 'l2600'", "job_id = 2 AND place_key IN ('l70', 'l2600')"),
+    "job_shift": ("shift = 'noon'", "job_id = 2 AND shift IN ('night', 'noon')"),
+    "employer_pledge": ("lapses = '2028-01-01'", "employer_id = 2"),
     "trade": ("isco = '9999'", "trade_key = 'unused'"),
     "job_trade": ("guessed = 1", "job_id = 2 AND position = 3"),
 }
@@ -32,6 +36,12 @@ INSERTS = {
            " field_key) VALUES ('999999', 7, 'x', 'he', 1, 'l70', 'south', 'metal')",
     "job_skill": "INSERT INTO job_skill (job_id, skill_key) VALUES (2, 'picking')",
     "job_language": "INSERT INTO job_language (job_id, lang) VALUES (2, 'fa')",
+    "job_sentence": "INSERT INTO job_sentence (job_id, lang, position, text)"
+                    " VALUES (2, 'fa', 5, 'x')",
+    "job_further_place": "INSERT INTO job_further_place (job_id, place_key) VALUES (2, 'l70')",
+    "job_shift": "INSERT INTO job_shift (job_id, shift) VALUES (2, 'night')",
+    "employer_pledge": "INSERT INTO employer_pledge (employer_id, no_record, signed_by, signed,"
+                       " lapses) VALUES (2, 1, 'd1.x', '2026-11-01', '2027-11-01')",
     "trade": "INSERT INTO trade (trade_key, field_key, isco) VALUES ('unused', 'metal', '7212')",
     "job_trade": "INSERT INTO job_trade (job_id, position, trade_key) VALUES (2, 3, 'welder')",
 }
@@ -149,6 +159,32 @@ def test_the_revision_of_other_tables_stays(db):
     db.script("UPDATE employer SET checked = 0 WHERE code = '000001'")
     after = {table: revision(db, table) for table in TABLES}
     assert [table for table in TABLES if before[table] != after[table]] == ["employer"]
+
+
+def test_each_change_of_an_edit_that_waits_raises_its_rev_by_one(db):
+    db.script(f"INSERT INTO account (code, mail, mail_lookup, lang, created)"
+              f" VALUES ('999999', 'd1.x', 'x', 'he', '{TODAY}T10:00:00Z');"
+              "INSERT INTO job_edit (job_id, waits, account_id, title, lang, place_key, field_key,"
+              " pay_min, pay_unit, apply_way, named) SELECT job_id, '2026-11-21T10:00:00Z',"
+              " (SELECT account_id FROM account WHERE code = '999999'), title, lang, place_key,"
+              " field_key, 4000, 'hour', 'us', 1 FROM job WHERE code = '000003';"
+              "UPDATE job_edit SET title = 'x'; UPDATE job_edit SET title = 'y'")
+    assert db.ask("SELECT title, rev FROM job_edit") == [{"title": "y", "rev": "3"}]
+
+
+def test_a_job_that_is_hidden_is_not_open_whoever_says_so(db):
+    def state():
+        return db.ask("SELECT state, waits FROM job WHERE code = '000003'")[0]
+    since = TODAY + "T10:00:00Z"
+    db.script(f"UPDATE job SET hidden = '{since}' WHERE code = '000003'")
+    assert state() == {"state": "review", "waits": since} and same(db)
+    assert "000003" not in [row["code"] for row in run(db, "jobs/list")]
+    assert run(db, "jobs/job", code="000003") == []
+    db.script("UPDATE job SET state = 'open' WHERE code = '000003'")
+    assert state()["state"] == "review" and same(db)
+    db.script("UPDATE job SET state = 'open', hidden = NULL WHERE code = '000003'")
+    assert state()["state"] == "open" and same(db)
+    assert len(run(db, "jobs/job", code="000003")) == 1
 
 
 @pytest.mark.parametrize("table", ["job", "employer"])
