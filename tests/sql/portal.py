@@ -25,7 +25,8 @@ BIGINT = {"account", "outbox_id", "attempts", "limit", "no_examples", "new_liste
           "my_employer", "no_experience",
           "day_only", "no_licence", "ride", "training", "message", "job_id", "employer_id",
           "import_id", "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings",
-          "n", "position", "guessed", "consent"}
+          "n", "position", "guessed", "consent",
+          "named", "indexed"}
 TOKEN = re.compile(r"/\*(?P<clause>if not \w+|if \w+|end)\*/|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'"
                    r"|\"[^\"]*\"|::|:(?P<name>[a-z_]\w*)", re.S)
 
@@ -268,6 +269,8 @@ def fill(database):
             add("place-alias-add", place_key=key, folded=folded(alias or row["he"]))
     for number, row in enumerate(read_csv("employers.csv")):
         add("employer-add", new_code=code(number), folded=folded(row["name"]), **row)
+    parts.append("INSERT INTO account (code, mail, mail_lookup, lang, employer_id, created)"
+                 f" VALUES ('222223', 'x0', 'x0', 'he', 1, '{TODAY}T09:00:00Z')")
     for number, row in enumerate(read_csv("jobs.csv")):
         own = {"new_code": code(number), "new_listed": 1000 + number,
                "words": folded(row["title"] + " " + row["text"]),

@@ -47,6 +47,9 @@ SAMPLES = {
     "source": "x", "who": "adult", "unit": "hour", "amount": 3000, "status": "announced",
     "official": "1", "advert_title_plain": "x", "advert_text_plain": "x",
     "advert_pay_min": "2000", "advert_pay_unit": "hour",
+    "act": "send", "title_words": "x", "text_words": "x", "text_lang": "he",
+    "further_place": "l70", "shift": "night", "needed_by": portal.TODAY, "apply_way": "us",
+    "named": 1, "indexed": 1, "legal_basis": "licence", "my_employer": 1, "job_code": "000001",
 }
 
 

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Ticked boxes, several of which may be chosen; refilled with what was sent.
+<!-- Ticked boxes, several of which may be chosen; refilled as field.xsl does.
      box    name, value, label, and more in the content of the call, if any
      boxes  a group from keys apart by spaces, each said as say.key; the first is what an error
             leads to -->
@@ -13,7 +13,7 @@
   <xsl:param name="id" select="concat($name, '-', $value)"/>
   <label class="check">
     <input type="checkbox" id="{$id}" name="{$name}" value="{$value}">
-      <xsl:if test="/page/request/param[@name = $name][. = $value]"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
+      <xsl:if test="/page/request/param[@name = $name][. = $value] or /page[not(errors)]/stored/@*[name() = $name][. = $value] or /page[not(errors)]/stored_many/value[@name = $name][@key = $value]"><xsl:attribute name="checked">checked</xsl:attribute></xsl:if>
     </input>
     <span><xsl:value-of select="$label"/></span>
   </label>

@@ -8,6 +8,7 @@
   <xsl:param name="name"/>
   <xsl:param name="keys"/>
   <xsl:param name="chosen"/>
+  <xsl:param name="say" select="$name"/>
   <xsl:param name="id" select="$name"/>
   <xsl:variable name="key" select="substring-before(concat($keys, ' '), ' ')"/>
   <xsl:if test="$key != ''">
@@ -18,12 +19,13 @@
           <xsl:call-template name="described"><xsl:with-param name="name" select="$name"/></xsl:call-template>
         </xsl:if>
       </input>
-      <span><xsl:value-of select="r:code($name, $key)"/></span>
+      <span><xsl:value-of select="r:code($say, $key)"/></span>
     </label>
     <xsl:call-template name="radio">
       <xsl:with-param name="name" select="$name"/>
       <xsl:with-param name="keys" select="substring-after($keys, ' ')"/>
       <xsl:with-param name="chosen" select="$chosen"/>
+      <xsl:with-param name="say" select="$say"/>
       <xsl:with-param name="id" select="concat($name, '-', substring-before(concat(substring-after($keys, ' '), ' '), ' '))"/>
     </xsl:call-template>
   </xsl:if>
