@@ -36,14 +36,12 @@ static const char *passphrase(const rehab_ctl *ctl, int demo)
     return rehab_ctl_ask(ctl, "passphrase of the desk's key: ");
 }
 
-rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key)
+rehab_fault *rehab_desk_open_own(rehab_ctl *ctl, rehab_desk_key *key)
 {
     const char *given = rehab_ctl_option(ctl, "key");
     const char *file = given ? given : in_state(ctl, "desk.key");
     const char *words;
 
-    if (rehab_ctl_option(ctl, "by"))
-        return rehab_ctl_team(ctl, &key->team);
     if (access(file, R_OK) != 0)
         return rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
                                 "%s is not there: say --key FILE", file);
@@ -53,6 +51,30 @@ rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key)
                                 "no passphrase: REHAB_PASSPHRASE is not set and there is no "
                                 "terminal to ask on");
     return rehab_desk_key_open(ctl->pool, file, words, &key->key, &key->id);
+}
+
+/* A demonstration's own holder, whose password lies beside the state as everybody knows it. */
+static void take_demo_holder(const rehab_ctl *ctl)
+{
+    const char *text, *file = in_state(ctl, "desk.holder");
+    apr_array_header_t *lines;
+
+    if (rehab_ctl_option(ctl, "key") || access(in_state(ctl, "keys/team.pub"), R_OK) != 0
+        || access(file, R_OK) != 0 || rehab_ctl_read(ctl, file, &text))
+        return;
+    lines = rehab_ctl_split(ctl->pool, text, "\n");
+    if (lines->nelts < 2)
+        return;
+    apr_table_setn(ctl->options, "by", APR_ARRAY_IDX(lines, 0, const char *));
+    setenv("REHAB_PASSWORD", APR_ARRAY_IDX(lines, 1, const char *), 0);
+}
+
+rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key)
+{
+    if (!rehab_ctl_option(ctl, "by"))
+        take_demo_holder(ctl);
+    return rehab_ctl_option(ctl, "by") ? rehab_ctl_team(ctl, &key->team)
+                                       : rehab_desk_open_own(ctl, key);
 }
 
 /* What was sealed to a key of its own. */
@@ -349,10 +371,20 @@ static int take_or_done(rehab_ctl *ctl, const char *what, const char *typed)
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
 }
 
+/* Once there is a team key the desk is a page; these commands go on for who has only a terminal. */
+static void say_where(rehab_ctl *ctl)
+{
+    if (access(in_state(ctl, "keys/team.pub"), F_OK) == 0 && !rehab_ctl_site(ctl))
+        fprintf(stderr, "The desk is on the portal: %s/he/staff/desk, for workers and coordinators who "
+                "hold the team's key (rehabctl key list).\n", ctl->site->url ? ctl->site->url : "");
+}
+
 int rehab_ctl_desk(rehab_ctl *ctl)
 {
     const char *what = rehab_ctl_word(ctl, 0), *operand = rehab_ctl_word(ctl, 1);
 
+    if (strcmp(what, "key") != 0)
+        say_where(ctl);
     if (strcmp(what, "list") == 0 && !operand)
         return list(ctl);
     if (strcmp(what, "export") == 0 && !operand)

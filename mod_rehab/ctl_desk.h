@@ -11,6 +11,8 @@ typedef struct rehab_desk_key {
 } rehab_desk_key;
 
 rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key);
+/* The desk's own key alone. */
+rehab_fault *rehab_desk_open_own(rehab_ctl *ctl, rehab_desk_key *key);
 
 /* The text behind a sealed value of that parameter, whichever form sealed it; other text and NULL
  * come back as they are, and NULL for what is sealed to another key. */

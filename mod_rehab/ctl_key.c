@@ -113,7 +113,7 @@ static rehab_fault *take(rehab_keeping *k, const char *word)
 {
     rehab_desk_key desk = { 0 };
     int n = 0;
-    rehab_fault *fault = k->keys->team_public ? rehab_desk_open(k->ctl, &desk)
+    rehab_fault *fault = k->keys->team_public ? rehab_desk_open_own(k->ctl, &desk)
                                               : rehab_key_wrong(k->ctl, REHAB_NOT_FOUND, "there is no team "
                                                       "key: rehabctl key new ACCOUNT");
 

@@ -211,6 +211,9 @@ static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_forma
     fault = rehab_request_defaults(request);
     if (!fault)
         fault = ask(request);
+    /* What was sealed is read here, too. */
+    if (!fault && request->page->audit_verb)
+        fault = rehab_request_audit(request);
     return fault ? fault : rehab_request_render(request);
 }
 

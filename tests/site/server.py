@@ -1,5 +1,6 @@
 """A private portal for a test run: started by conf/dev.sh from the same dev.conf as `make run`."""
 
+import contextlib
 import hashlib
 import http.client
 import json
@@ -123,6 +124,19 @@ class Portal:
         if check and done.returncode:
             raise RuntimeError(f"rehabctl {' '.join(arguments)}: {done.returncode}\n{done.stderr}")
         return done
+
+    @contextlib.contextmanager
+    def without_keys(self):
+        """While nobody has a key to seal to."""
+        public = [p for p in (f"{self.state}/keys/{name}.pub" for name in ("desk", "team"))
+                  if os.path.exists(p)]
+        for path in public:
+            os.rename(path, path + ".away")
+        try:
+            yield
+        finally:
+            for path in public:
+                os.rename(path + ".away", path)
 
     # --- Requests.  Nothing is added that the caller did not ask for, but Host.
 

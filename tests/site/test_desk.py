@@ -179,14 +179,14 @@ def test_the_sheet_prints_each_person_on_one_page(portal, kept_up, browser, tmp_
 
 
 @pytest.mark.parametrize("command", [["show"], ["export"], ["export", "--text"]])
-def test_nothing_is_read_without_key_or_with_a_wrong_passphrase(portal, command, tmp_path):
+def test_nothing_is_read_without_key_or_with_a_wrong_password(portal, command, tmp_path):
     code = call(portal)
     command = ["desk", *command, *([code] if command == ["show"] else [])]
-    portal.environment["REHAB_PASSPHRASE"] = "not the passphrase"
+    portal.environment["REHAB_PASSWORD"] = "not the password"
     try:
         wrong = portal.rehabctl(*command, check=False)
     finally:
-        del portal.environment["REHAB_PASSPHRASE"]
+        del portal.environment["REHAB_PASSWORD"]
     without = portal.rehabctl(*command, "--key", str(tmp_path / "none"), check=False)
     assert wrong.returncode == without.returncode == 1
     assert "Deskina" not in wrong.stdout + wrong.stderr + without.stdout
@@ -319,6 +319,10 @@ def test_the_desk_is_warned_a_week_before(portal, kept_up):
     change(portal, near, at=days_ago(84))
     change(portal, far, at=days_ago(80))
     assert "is erased on" in row(portal, near) and "is erased on" not in row(portal, far)
+
+
+def test_the_command_says_where_the_desk_went(portal):
+    assert "/he/staff/desk" in portal.rehabctl("desk", "list").stderr
 
 
 def test_the_desk_lists_no_name_and_no_phone(portal):

@@ -129,10 +129,8 @@ def test_name_and_phone_are_found_nowhere_in_clear(portal):
 
 @pytest.mark.expects_log(r"503 \[")
 def test_a_sealed_form_is_closed_until_the_desk_has_a_key(portal):
-    public = os.path.join(portal.state, "keys", "desk.pub")
     form = {**FORM, "once": once_of(portal)}
-    os.rename(public, public + ".away")
-    try:
+    with portal.without_keys():
         page = portal.get("/he/callback")
         assert page.status == 200
         assert 'name="phone"' not in page.text
@@ -142,6 +140,4 @@ def test_a_sealed_form_is_closed_until_the_desk_has_a_key(portal):
         assert "00-000-0000" in closed.text
         assert closed.headers["retry-after"]
         assert "there is no key of the desk" in portal.log()[-1]
-    finally:
-        os.rename(public + ".away", public)
     assert send(portal, form).status == 303
