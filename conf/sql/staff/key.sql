@@ -1,6 +1,6 @@
 -- staff/key: whether this session opens what is sealed, and if not, why.  open: it does.  given:
--- the account holds the team's key, so signing in again opens.  team: somebody holds one.  pair: the
--- account has a key pair, to which a holder can give it.
+-- the account holds the team's key, so signing in again opens.  team: somebody holds one.  pair:
+-- the account has a key pair, to which a holder can give it.
 -- takes  me my_session   gives  code open given team pair
 SELECT a.code AS "code",
        CASE WHEN EXISTS (SELECT 1 FROM session_key s WHERE s.hash = :my_session) THEN 1 END
