@@ -30,7 +30,7 @@ WORK_ROOM_PAGES = ("help-now", "how-it-works", "privacy", "accessibility")
 # Prefixes that are written together with the word; Russian's УДО is a word of its own.
 PREFIX = {"he": "[והבלמשכ]{0,3}", "ar": "(?:[وفبلك]{0,2}(?:ال)?)", "en": "", "ru": "", "fa": ""}
 # For employers' eyes only: who comes through us, and the check of an advert's wording.
-EXCEPT = ("employer.register.", "wording.")
+EXCEPT = ("employer.register.", "wording.", "phrases.kind.")
 
 
 def pattern(language, lists):

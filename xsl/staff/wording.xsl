@@ -14,6 +14,7 @@
   <xsl:call-template name="area-nav"/>
   <div class="wrap"><div class="form">
     <h1><xsl:value-of select="r:text('wording.title')"/></h1>
+    <p><a href="{@base}/{@lang}/staff/phrases"><xsl:value-of select="r:text('phrases.title')"/></a> · <a href="{@base}/{@lang}/staff/rates"><xsl:value-of select="r:text('rates.title')"/></a></p>
     <xsl:apply-templates select="errors"/>
     <xsl:if test="request/param[@name = 'title' or @name = 'text']"><xsl:apply-templates select="found"/></xsl:if>
     <form action="{@base}/{@lang}{@path}">

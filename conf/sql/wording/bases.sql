@@ -1,0 +1,6 @@
+-- wording/bases: the laws by which an employer must ask for an approval.
+-- takes  nothing   gives  code law source day retired
+SELECT b.basis_key AS "code", b.law AS "law", b.source AS "source", b.day AS "day",
+       b.retired AS "retired"
+  FROM legal_basis b
+ ORDER BY b.position
