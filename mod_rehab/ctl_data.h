@@ -8,6 +8,9 @@
 
 /* ctl_demo.c: example places, employers and jobs of conf/demo, once. */
 rehab_fault *rehab_ctl_demo(rehab_ctl *ctl);
+/* What accounts have decided or wait for, once there are accounts: checks of employers, pledges,
+ * changed jobs. */
+rehab_fault *rehab_ctl_demo_decided(rehab_ctl *ctl);
 
 /* ctl_roles.c: ways to help from a CSV file, in place of those that were there; *n says how many. */
 rehab_fault *rehab_ctl_roles(rehab_ctl *ctl, const char *file, int *n);

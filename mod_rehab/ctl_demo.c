@@ -9,15 +9,18 @@
 #include "fold.h"
 #include "import_parts.h"
 #include "patience.h"
+#include "seal.h"
 
-enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, JOB_TRADE,
-       STATEMENTS };
-enum { DAY_MS = 86400000 };
+enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, JOB_TRADE, JOB_OWN,
+       JOB_SHIFT, JOB_PLACE, SENTENCE, CHECK, PLEDGE, EDIT, STATEMENTS };
+enum { DAY_MS = 86400000, HOUR_SECONDS = 3600, PLEDGED_DAYS = 365 };
 
 static const char *const paths[STATEMENTS] = {
     "demo/place-add.sql", "demo/place-name-add.sql", "demo/place-alias-add.sql",
     "demo/employer-add.sql", "demo/job-add.sql", "demo/job-skill-add.sql",
-    "demo/job-language-add.sql", "demo/job-trade-add.sql",
+    "demo/job-language-add.sql", "demo/job-trade-add.sql", "demo/job-own.sql",
+    "demo/job-shift-add.sql", "demo/job-place-add.sql", "demo/sentence-add.sql",
+    "demo/check-add.sql", "demo/pledge-add.sql", "demo/edit-add.sql",
 };
 
 typedef struct loading {
@@ -26,6 +29,7 @@ typedef struct loading {
     rehab_connection *connection;
     rehab_statement *statements[STATEMENTS];
     rehab_trades *trades;
+    rehab_keys *keys;
     const char *today;
     apr_int64_t row;
 } loading;
@@ -63,6 +67,13 @@ static rehab_values *values_of(loading *l, const rehab_columns *columns,
                                           strcmp(name, "text") == 0, &bad));
     }
     set(l, values, "new_code", rehab_code_new(l->pool));
+    set(l, values, "now", rehab_now_text(l->pool, l->ctl->site));
+    set(l, values, "today", l->today);
+    const char *hours = get(values, "waits_hours_ago");
+
+    set(l, values, "waits", hours ? rehab_moment_text(l->pool, l->ctl->site,
+                                                      -(apr_int64_t)atoi(hours) * HOUR_SECONDS)
+                                  : NULL);
     return values;
 }
 
@@ -162,6 +173,7 @@ static rehab_fault *take_job(void *baton, const rehab_columns *columns,
     set(l, values, "opens", opens);
     set(l, values, "closes", day_from(l, values, "closes_in_days", 1));
     set(l, values, "starts", day_from(l, values, "starts_in_days", 1));
+    set(l, values, "needed_by", day_from(l, values, "needed_in_days", 1));
     rehab_values_set(l->pool, values, "guessed", REHAB_TYPE_BIGINT,
                      get(values, "trades") ? "0" : "1");
     set(l, values, "words", words_of(l, values));
@@ -175,17 +187,63 @@ static rehab_fault *take_job(void *baton, const rehab_columns *columns,
                                  "conf/demo/jobs.csv:%" APR_INT64_T_FMT ": its employer or its "
                                  "place is not there", record->line);
     if (!fault)
+        fault = tell(l, JOB_OWN, values, NULL);
+    if (!fault)
+        fault = each(l, values, "shifts", "shift", 0, JOB_SHIFT);
+    if (!fault)
+        fault = each(l, values, "further_places", "further_place", 0, JOB_PLACE);
+    if (!fault)
         fault = each(l, values, "skills", "skill_key", 0, JOB_SKILL);
     if (!fault)
         fault = each(l, values, "trades", "trade_key", 0, JOB_TRADE);
     return fault ? fault : each(l, values, "languages", "work_lang", 0, JOB_LANGUAGE);
 }
 
-static const struct { const char *file; rehab_record_taker take; } files[] = {
-    { "places.csv", take_place }, { "employers.csv", take_employer }, { "jobs.csv", take_job },
-};
+static rehab_fault *take_sentence(void *baton, const rehab_columns *columns,
+                                  const rehab_csv_record *record)
+{
+    loading *l = baton;
+    rehab_values *values = values_of(l, columns, record);
 
-rehab_fault *rehab_ctl_demo(rehab_ctl *ctl)
+    set(l, values, "title", get(values, "job"));
+    return tell(l, SENTENCE, values, NULL);
+}
+
+/* How we know an employer, and what he promised, "interviews|no_record". */
+static rehab_fault *take_check(void *baton, const rehab_columns *columns,
+                               const rehab_csv_record *record)
+{
+    static const char *const promises[] = { "interviews", "no_record", "accompanies" };
+    loading *l = baton;
+    rehab_values *values = values_of(l, columns, record);
+    const char *name = get(values, "name"), *pledge = get(values, "pledge");
+    rehab_fault *fault;
+
+    set(l, values, "folded", rehab_fold_name(l->pool, name ? name : ""));
+    fault = tell(l, CHECK, values, NULL);
+    if (fault || !pledge || !l->keys->desk_public)
+        return fault;
+    for (size_t i = 0; i < sizeof promises / sizeof *promises; i++)
+        rehab_values_set(l->pool, values, promises[i], REHAB_TYPE_BIGINT,
+                         strstr(pledge, promises[i]) ? "1" : "0");
+    set(l, values, "signed_by", rehab_seal(l->pool, l->keys->desk_public, l->keys->desk_id,
+                                           "employer/pledge", "signed_by", name));
+    set(l, values, "lapses", rehab_day_add(l->pool, l->today, PLEDGED_DAYS));
+    return tell(l, PLEDGE, values, NULL);
+}
+
+static rehab_fault *take_edit(void *baton, const rehab_columns *columns,
+                              const rehab_csv_record *record)
+{
+    loading *l = baton;
+
+    return tell(l, EDIT, values_of(l, columns, record), NULL);
+}
+
+typedef struct demo_file { const char *name; rehab_record_taker take; } demo_file;
+
+/* Reads `files`, the last without a name, in one transaction, unless `asked` finds a row. */
+static rehab_fault *load(rehab_ctl *ctl, const demo_file *files, const char *asked)
 {
     loading l = { .ctl = ctl, .pool = ctl->pool };
     const char *there = NULL;
@@ -201,17 +259,37 @@ rehab_fault *rehab_ctl_demo(rehab_ctl *ctl)
         fault = rehab_trades_read(ctl->pool, l.connection, ctl->site->sql_directory,
                                   ctl->site->database.dialect, &l.trades);
     if (!fault)
+        fault = rehab_keys_read(ctl->pool, apr_pstrcat(ctl->pool, ctl->state, "/keys", NULL),
+                                &l.keys);
+    if (!fault)
         fault = rehab_begin_patiently(l.connection);
     if (!fault)
-        fault = rehab_db_ask(l.connection, ctl->pool, "init/example",
-                             "SELECT min(code) AS code FROM job WHERE example = 1",
+        fault = rehab_db_ask(l.connection, ctl->pool, "init/example", asked,
                              apr_hash_make(ctl->pool), &there);
-    for (size_t i = 0; !fault && !there && i < sizeof files / sizeof files[0]; i++)
+    for (; !fault && !there && files->name; files++)
         fault = rehab_table_each(ctl->pool, apr_pstrcat(ctl->pool, ctl->home, "/conf/demo/",
-                                                        files[i].file, NULL),
-                                 files[i].take, &l);
+                                                        files->name, NULL), files->take, &l);
     if (!fault)
         fault = rehab_db_commit(l.connection);
     rehab_db_return(l.connection);
     return fault;
+}
+
+rehab_fault *rehab_ctl_demo(rehab_ctl *ctl)
+{
+    static const demo_file files[] = {
+        { "places.csv", take_place }, { "employers.csv", take_employer },
+        { "jobs.csv", take_job }, { "sentences.csv", take_sentence }, { NULL, NULL },
+    };
+
+    return load(ctl, files, "SELECT min(code) AS code FROM job WHERE example = 1");
+}
+
+rehab_fault *rehab_ctl_demo_decided(rehab_ctl *ctl)
+{
+    static const demo_file files[] = {
+        { "employers.csv", take_check }, { "edits.csv", take_edit }, { NULL, NULL },
+    };
+
+    return load(ctl, files, "SELECT min(at) AS at FROM employer_check");
 }

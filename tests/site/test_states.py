@@ -181,7 +181,7 @@ def test_no_job_at_all_says_so_and_offers_a_call(site, portal, told):
                 assert say(language, "home.none") in main
                 assert f'href="{portal.base}/{language}/callback"' in main
     finally:
-        told("UPDATE job SET state = 'open' WHERE state = 'review'")
+        told("UPDATE job SET state = 'open' WHERE state = 'review' AND opens IS NOT NULL")
 
 
 @pytest.mark.expects_log("fault|request|404")

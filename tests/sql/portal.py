@@ -21,6 +21,7 @@ SQL = HOME / "conf/sql"
 DEMO = HOME / "conf/demo"
 LANGUAGES = ("he", "ar", "en", "ru", "fa")
 TODAY = "2026-11-21"
+NOW = TODAY + "T10:00:00Z"
 BIGINT = {"account", "outbox_id", "attempts", "limit", "no_examples", "new_listed", "after", "me",
           "my_employer", "no_experience",
           "day_only", "no_licence", "ride", "training", "message", "job_id", "employer_id",
@@ -268,7 +269,8 @@ def fill(database):
         for alias in (row["aliases"] or "").split("|"):
             add("place-alias-add", place_key=key, folded=folded(alias or row["he"]))
     for number, row in enumerate(read_csv("employers.csv")):
-        add("employer-add", new_code=code(number), folded=folded(row["name"]), **row)
+        add("employer-add", new_code=code(number), folded=folded(row["name"]), now=NOW,
+            waits=row["waits_hours_ago"] and NOW, **row)
     parts.append("INSERT INTO account (code, mail, mail_lookup, lang, employer_id, created)"
                  f" VALUES ('222223', 'x0', 'x0', 'he', 1, '{TODAY}T09:00:00Z')")
     for number, row in enumerate(read_csv("jobs.csv")):
@@ -276,8 +278,15 @@ def fill(database):
                "words": folded(row["title"] + " " + row["text"]),
                "folded": folded(row["employer"]), "opens": day(-int(row["opened_days_ago"])),
                "closes": day(row["closes_in_days"]),
-               "starts": row["starts_in_days"] and day(row["starts_in_days"])}
+               "starts": row["starts_in_days"] and day(row["starts_in_days"]), "now": NOW,
+               "needed_by": row["needed_in_days"] and day(row["needed_in_days"]),
+               "waits": row["waits_hours_ago"] and NOW}
         add("job-add", **{**row, **own})
+        add("job-own", **{**row, **own})
+        for shift in filter(None, (row["shifts"] or "").split("|")):
+            add("job-shift-add", new_code=code(number), shift=shift)
+        for place in filter(None, (row["further_places"] or "").split("|")):
+            add("job-place-add", new_code=code(number), further_place=place)
         for skill in row["skills"].split("|"):
             add("job-skill-add", new_code=code(number), skill_key=skill)
         for lang in row["languages"].split("|"):
@@ -285,6 +294,8 @@ def fill(database):
         for trade in (row["trades"] or "").split("|"):
             if trade:
                 add("job-trade-add", new_code=code(number), trade_key=trade, guessed=0)
+    for row in read_csv("sentences.csv"):
+        add("sentence-add", title=row["job"], lang=row["lang"], text=row["text"])
     database.script(";\n".join(parts) + ";")
 
 
