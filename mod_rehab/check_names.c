@@ -209,9 +209,10 @@ static void check_reason(checking *c)
     const rehab_param *param = page->audit_reason ? rehab_page_param(page, page->audit_reason)
                                                   : NULL;
 
-    if (page->audit_reason && (!param || (param->kind != REHAB_CHOICE && param->kind != REHAB_KEY)))
+    if (page->audit_reason && !(param ? param->kind == REHAB_CHOICE || param->kind == REHAB_KEY
+                                      : is_earlier_column(page, page->audit_reason)))
         rehab_find(c->findings, c->pool, page->place, "RehabAudit: why=%s is no parameter of kind "
-                   "choice or key", page->audit_reason);
+                   "choice or key, and no column of its statements", page->audit_reason);
     if (param)
         apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
 }

@@ -5,6 +5,7 @@
 
 #include "cards.h"
 #include "document.h"
+#include "hours.h"
 #include "person.h"
 #include "request.h"
 #include "revision.h"
@@ -59,6 +60,18 @@ static rehab_fault *set_opened(const gathering *g, xmlNodePtr element, const reh
     return fault;
 }
 
+/* _sent: by when what was sent then was to be answered, by the organisation's hours. */
+static void set_promise(const gathering *g, xmlNodePtr element, const char *sent)
+{
+    rehab_request *request = g->request;
+    apr_int64_t by = sent && request->site->hours
+        ? rehab_hours_answer(request->site->hours, request->pool,
+                             rehab_moment_seconds(sent) * APR_USEC_PER_SEC) : 0;
+
+    if (by)
+        rehab_document_set(element, "answer_by", rehab_instant_text(request->pool, by));
+}
+
 static rehab_fault *set_attributes(const gathering *g, xmlNodePtr element, const rehab_row *row)
 {
     rehab_fault *fault = NULL;
@@ -66,6 +79,8 @@ static rehab_fault *set_attributes(const gathering *g, xmlNodePtr element, const
     for (int i = 0; !fault && i < row->columns; i++) {
         if (opens(g->query, row->names[i]))
             fault = set_opened(g, element, row, i);
+        else if (strcmp(row->names[i], "_sent") == 0)
+            set_promise(g, element, row->values[i]);
         else if (!is_private(row->names[i]))
             rehab_document_set(element, row->names[i], row->values[i]);
     }

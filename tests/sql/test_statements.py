@@ -57,6 +57,11 @@ SAMPLES = {
     "advert_pay_min": "2000", "advert_pay_unit": "hour",
     "act": "send", "title_words": "x", "text_words": "x", "text_lang": "he",
     "further_place": "l70", "shift": "night", "needed_by": portal.TODAY, "apply_way": "us",
+    "reason": "pay", "answer": "x", "version": "1", "does": "x", "at_times": "x", "needs": "x",
+    "gets": "x", "comes": "x", "month_ago": portal.day(-30) + "T10:00:00Z",
+    "advert_employer_plain": " x ", "advert_title_words": "x", "advert_text_words": "x",
+    "advert_was_title_words": "x", "advert_was_text_words": "x", "advert_hours_plain": "x",
+    "advert_transport_plain": "x",
     "named": 1, "indexed": 1, "legal_basis": "licence", "my_employer": 1, "job_code": "000001",
 }
 

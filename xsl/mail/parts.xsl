@@ -12,6 +12,13 @@
   </p>
 </xsl:template>
 
+<!-- Why a job is asked back or not published: why, a code, in the language of the letter, and reason,
+     the words of who decided. -->
+<xsl:template name="letter-why">
+  <xsl:if test="@why"><p><xsl:value-of select="r:code('reason', @why)"/></p></xsl:if>
+  <xsl:if test="@reason"><xsl:call-template name="letter-quote"/></xsl:if>
+</xsl:template>
+
 <!-- A text that somebody wrote, as it is. -->
 <xsl:template name="letter-quote">
   <xsl:param name="text" select="@reason"/>

@@ -19,7 +19,7 @@
     </xsl:if>
     <xsl:if test="not(error/@param)"><h2><xsl:value-of select="r:text('error.not_sent')"/></h2></xsl:if>
     <xsl:for-each select="error[not(@param)]">
-      <p><xsl:apply-templates select="." mode="say"/><xsl:value-of select="concat(' ', r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></p>
+      <p><xsl:apply-templates select="." mode="say"/><xsl:if test="not(starts-with(/page/@path, '/staff/'))"><xsl:value-of select="concat(' ', r:text('error.call'), ' ')"/><xsl:call-template name="our-telephone"/></xsl:if></p>
     </xsl:for-each>
   </div>
 </xsl:template>

@@ -16,6 +16,7 @@
     <xsl:when test="@title">
       <xsl:call-template name="letter-job"/>
       <p><xsl:value-of select="r:text('mail.refused_job_text')"/></p>
+      <xsl:if test="@why"><p><xsl:value-of select="r:code('reason', @why)"/></p></xsl:if>
     </xsl:when>
     <xsl:otherwise><p><xsl:value-of select="r:text('mail.refused_text')"/></p></xsl:otherwise>
   </xsl:choose>
