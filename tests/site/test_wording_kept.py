@@ -131,3 +131,11 @@ def test_a_law_is_named_anew_and_taken_from_the_list(portal, staff):
     send(staff, page, page, law="The licensing law", source="gov.il")
     assert "not offered to employers" not in staff.get("/en/staff/rates").text
     assert acts(portal, "edits", "basis") == 2
+
+
+@pytest.mark.parametrize("title,both", [("דרוש רתך גבר", "רתך/ת"), ("דרושה קופאית", "קופאי/ת"),
+                                        ("مطلوبة عاملة تنظيف", "عامل/ة تنظيف")])
+def test_a_title_in_one_gender_is_offered_in_both(staff, title, both):
+    shown = staff.get("/he/staff/wording?" + urlencode({"title": title})).text
+    offered = shown.split("לתפקיד הזה:")[1].split("</li>")[0]
+    assert re.findall(r"<bdi lang=\"..\">([^<]*)</bdi>", offered) == [both]

@@ -36,7 +36,7 @@ SAMPLES = {
     "half_year_ago": "2026-05-25T10:00:00Z", "mail_lookup": "y", "employer_code": None, "employer_folded": None, "new_link": "l1",
     "link": "l0", "link_hash": "l1", "kind": "password", "expires": portal.TODAY + "T11:00:00Z",
     "hour_ago": portal.TODAY + "T09:00:00Z", "in_day": portal.day(1) + "T10:00:00Z",
-    "around": "both", "harmless": 1, "phrase_lang": "en", "q_plain": "x", "text_plain": " x ",
+    "around": "both", "advert_title_words": "x", "harmless": 1, "phrase_lang": "en", "q_plain": "x", "text_plain": " x ",
     "source": "x", "law": "x", "retired": 1, "official": 1, "status": "in_force", "who": "adult",
     "unit": "hour", "amount": 3000,
     "me": 1, "my_code": "234567", "my_session": "s1",
