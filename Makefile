@@ -34,8 +34,9 @@ CORE_NAMES := \
     write action action_sign_in action_second action_password spend audit outbox count seal \
     seal_desk key_file wrap person session_key hold \
     document page_document cards cards_load frame letter letter_text \
-    words words_read words_format sheet sheet_scan sheet_run sheet_words html \
-    render json csv ics \
+    words words_read words_format sheet sheet_scan sheet_run sheet_words \
+    plan_path plan_walk plan_value plan_call plan_read plan_match plan_run plan_sort plan_write \
+    html render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \
     import_places import_table \
     import_trades import_guess
@@ -70,7 +71,7 @@ INCLUDES = $(shell apr-1-config --includes --cppflags) $(shell apu-1-config --in
            $(shell pkg-config --cflags $(PKGS))
 CTL_LINK = $(shell pkg-config --libs $(CTL_PKGS))
 LINK     = $(shell apr-1-config --link-ld) $(shell apu-1-config --link-ld) \
-           $(shell pkg-config --libs $(PKGS)) -lcrypt
+           $(shell pkg-config --libs $(PKGS)) -lcrypt -lm
 CFLAGS  ?= $(OPTIMISE)
 ALL_CFLAGS = -std=gnu11 $(WARNINGS) $(CFLAGS) $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden \
              $(FLAGS) -MMD -MP

@@ -20,7 +20,7 @@ typedef enum { PLAIN, BOOLEAN, ADDRESS } attribute_kind;
 typedef struct known_element { const xmlChar *name; const htmlElemDesc *info; } known_element;
 typedef struct known_attribute { const xmlChar *name; attribute_kind kind; } known_attribute;
 
-typedef struct writing {
+typedef struct rehab_html {
     rehab_buffer *out;
     xmlDocPtr document;
     int indent;
@@ -217,6 +217,15 @@ static int breaks_lines(const writing *w, const htmlElemDesc *info)
     return w->indent && info && !info->isinline;
 }
 
+static void end_empty(writing *w, const xmlNode *element, const htmlElemDesc *info)
+{
+    rehab_buffer_char(w->out, '>');
+    if (!info || (!info->empty && (!info->saveEndTag
+                                   || xmlStrEqual(BAD_CAST info->name, BAD_CAST "html")
+                                   || xmlStrEqual(BAD_CAST info->name, BAD_CAST "body"))))
+        write_end(w, element);
+}
+
 static void write_whole(writing *w, const xmlNode *element, const htmlElemDesc *info)
 {
     rehab_buffer_char(w->out, '<');
@@ -236,10 +245,7 @@ static void write_whole(writing *w, const xmlNode *element, const htmlElemDesc *
         write_children(w, element, breaks_lines(w, info));
         write_end(w, element);
     } else {
-        rehab_buffer_char(w->out, '>');
-        if (!info || !info->saveEndTag || xmlStrEqual(BAD_CAST info->name, BAD_CAST "html")
-            || xmlStrEqual(BAD_CAST info->name, BAD_CAST "body"))
-            write_end(w, element);
+        end_empty(w, element, info);
     }
 }
 
@@ -290,6 +296,41 @@ static void write_node(writing *w, const xmlNode *node)
         }
         rehab_buffer_char(w->out, '>');
     }
+}
+
+/* libxml2 asks a document whether it is one of HTML. */
+rehab_html *rehab_html_start(apr_pool_t *pool, rehab_buffer *out, int indent)
+{
+    writing *made = apr_pcalloc(pool, sizeof *made);
+
+    made->document = apr_pcalloc(pool, sizeof *made->document);
+    made->document->type = XML_HTML_DOCUMENT_NODE;
+    made->out = out;
+    made->indent = indent;
+    return made;
+}
+
+void rehab_html_attribute(rehab_html *html, const xmlNode *element, const xmlAttr *attribute)
+{
+    write_attribute(html, element, attribute);
+}
+
+void rehab_html_characters(rehab_html *html, const xmlNode *text)
+{
+    write_characters(html, text);
+}
+
+void rehab_html_end_empty(rehab_html *html, const xmlNode *element)
+{
+    end_empty(html, element, info_of(html, element));
+}
+
+int rehab_html_lines(rehab_html *html, const xmlNode *element, int *empty)
+{
+    const htmlElemDesc *info = info_of(html, element);
+
+    *empty = info && info->empty;
+    return breaks_lines(html, info);
 }
 
 void rehab_html_element(rehab_buffer *out, xmlNodePtr element, int indent)

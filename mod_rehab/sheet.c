@@ -16,6 +16,7 @@
 
 #include "buffer.h"
 #include "html.h"
+#include "plan.h"
 #include "sheet_inside.h"
 
 /* The sink of the thread's load or run.  libxslt's generic error function is one for the whole
@@ -207,6 +208,9 @@ static rehab_fault *load(apr_pool_t *pool, const char *file, int with_frame, reh
         fault = compile(pool, made, document);
     else
         xmlFreeDoc(document);
+    if (!fault)
+        made->plan = rehab_plan_make(pool, with_frame ? xsltNextImport(made->style) : made->style,
+                                     &made->no_plan);
     *sheet = fault ? NULL : made;
     return fault;
 }

@@ -15,7 +15,7 @@
 
 #include <libxml/tree.h>
 
-#include "rehab.h"
+#include "html.h"
 #include "words.h"
 
 typedef struct rehab_sheet rehab_sheet;
@@ -55,13 +55,6 @@ rehab_fault *rehab_sheet_run(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocP
 rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                               const rehab_language *language, const rehab_log *log,
                               xmlDocPtr *tree);
-
-/* What one row becomes in mode card. */
-typedef struct rehab_card {
-    const char *name;           /* of its element; NULL: it is not one element, and has no bytes */
-    const char *bytes;
-    apr_size_t length;
-} rehab_card;
 
 /* A page without its cards: a row of the document that has the attributes _card (a number) and
  * _root (its card's name) leaves a hole where its card stands.  `holes` takes them (rehab_hole). */

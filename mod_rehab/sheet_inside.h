@@ -6,36 +6,20 @@
 #include <libxml/xmlerror.h>
 #include <libxslt/xsltInternals.h>
 
+#include "plan.h"
+#include "run.h"
 #include "sheet.h"
-
-#define REHAB_WORDS_NAMESPACE "urn:rehab:words"
 
 struct rehab_sheet {
     const char *file;
     xsltStylesheetPtr style;
+    const rehab_plan *plan;         /* NULL: it runs by libxslt alone                         */
+    const char *no_plan;            /* why there is none                                     */
     apr_array_header_t *files;      /* const char *: itself first, then what it imports      */
     apr_array_header_t *words;      /* const char *: "t jobs.title", "p jobs.found"          */
     const char *media_type;
     int indent;                     /* of HTML, which libxslt would indent unless told not to */
 };
-
-/* A run of a sheet; the transform context's _private. */
-typedef struct rehab_run {
-    apr_pool_t *pool;
-    const rehab_sheet *sheet;
-    const rehab_language *language;
-    const rehab_log *log;
-    xsltTransformContextPtr context;
-    const char *message;            /* what has come so far of an xsl:message                */
-    const char *failed_at;          /* where the first thing went wrong                      */
-    const char *cause;              /* what, as far as it can be told without content        */
-    apr_array_header_t *holes;      /* rehab_hole; NULL: the page is written whole           */
-    apr_array_header_t *cards;      /* rehab_card                                            */
-    const char *bytes;
-    apr_size_t length;
-    int keep_tree;                  /* the result is the caller's                            */
-    xmlDocPtr tree;
-} rehab_run;
 
 /* Whom the complaints of libxslt and libxml2 in this thread go to, between open and close: as a
  * text, or as libxml2's error. */

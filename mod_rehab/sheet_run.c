@@ -11,6 +11,7 @@
 #include "buffer.h"
 #include "document.h"
 #include "html.h"
+#include "plan.h"
 #include "sheet_inside.h"
 
 enum { DEEPEST_TEMPLATE = 1000, MOST_OPERATIONS = 20000000, MOST_VARIABLES = 15000 };
@@ -42,11 +43,12 @@ static const char *sentence_of(const char *text)
     return NULL;
 }
 
-/* Where in the sheet the run is. */
-static const char *place(const rehab_run *run)
+const char *rehab_run_place(const rehab_run *run)
 {
     const xmlNode *at = run->context ? run->context->inst : NULL;
 
+    if (!run->context && run->file)
+        return apr_psprintf(run->pool, "%s:%ld", run->file, run->line);
     return apr_psprintf(run->pool, "%s:%ld",
                         at && at->doc && at->doc->URL ? (const char *)at->doc->URL
                                                       : run->sheet->file,
@@ -62,7 +64,7 @@ static void take(void *baton, const char *text, const xmlError *error)
     if (error && error->level < XML_ERR_ERROR)
         return;
     if (!run->failed_at)
-        run->failed_at = place(run);
+        run->failed_at = rehab_run_place(run);
     if (!run->cause && said)
         run->cause = sentence_of(said);
 }
@@ -83,7 +85,7 @@ static void take_message(rehab_run *run, const char *text)
     apr_size_t length = strlen(text);
 
     if (terminates(run->context->inst)) {
-        run->failed_at = place(run);
+        run->failed_at = rehab_run_place(run);
         run->cause = "xsl:message ended the run";
         return;
     }
@@ -91,7 +93,7 @@ static void take_message(rehab_run *run, const char *text)
                                 : apr_pstrdup(run->pool, text);
     if (length == 0 || text[length - 1] != '\n')
         return;
-    rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %s", place(run),
+    rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %s", rehab_run_place(run),
                    rehab_one_line(run->pool, run->message));
     run->message = NULL;
 }
@@ -149,7 +151,7 @@ static void write_html(const rehab_run *run, rehab_buffer *out, xmlDocPtr result
 static rehab_fault *failed(const rehab_run *run)
 {
     return rehab_fault_make(run->pool, REHAB_BROKEN, "fault.broken", "%s: %s",
-                            run->failed_at ? run->failed_at : place(run),
+                            run->failed_at ? run->failed_at : rehab_run_place(run),
                             run->cause ? run->cause : "the run failed");
 }
 
@@ -247,14 +249,31 @@ static rehab_fault *transform(rehab_run *run, xmlDocPtr document,
     return fault;
 }
 
+/* By the sheet's plan; 0, and nothing has happened, when the plain way must go. */
+static int by_plan(rehab_run *run, xmlDocPtr document,
+                   int (*play)(rehab_run *run, const rehab_plan *plan, xmlDocPtr document))
+{
+    if (!run->sheet->plan || !rehab_document_whole(document))
+        return 0;
+    if (play(run, run->sheet->plan, document))
+        return 1;
+    if (run->holes)
+        apr_array_clear(run->holes);
+    if (run->cards)
+        apr_array_clear(run->cards);
+    return 0;
+}
+
 rehab_fault *rehab_sheet_run_frame(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                                    const rehab_language *language, const rehab_log *log,
                                    const char **bytes, apr_size_t *length,
                                    apr_array_header_t *holes)
 {
-    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+    rehab_run run = { .pool = pool, .sheet = sheet, .indent = sheet->indent,
+                      .language = language, .log = log,
                       .holes = holes };
-    rehab_fault *fault = transform(&run, document, serialise);
+    rehab_fault *fault = by_plan(&run, document, rehab_plan_page)
+        ? NULL : transform(&run, document, serialise);
 
     *bytes = fault ? NULL : run.bytes;
     *length = fault ? 0 : run.length;
@@ -272,17 +291,20 @@ rehab_fault *rehab_sheet_run_cards(apr_pool_t *pool, const rehab_sheet *sheet, x
                                    const rehab_language *language, const rehab_log *log,
                                    apr_array_header_t *cards)
 {
-    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+    rehab_run run = { .pool = pool, .sheet = sheet, .indent = sheet->indent,
+                      .language = language, .log = log,
                       .cards = cards };
 
-    return transform(&run, document, take_cards);
+    return by_plan(&run, document, rehab_plan_cards) ? NULL
+                                                     : transform(&run, document, take_cards);
 }
 
 rehab_fault *rehab_sheet_tree(apr_pool_t *pool, const rehab_sheet *sheet, xmlDocPtr document,
                               const rehab_language *language, const rehab_log *log,
                               xmlDocPtr *tree)
 {
-    rehab_run run = { .pool = pool, .sheet = sheet, .language = language, .log = log,
+    rehab_run run = { .pool = pool, .sheet = sheet, .indent = sheet->indent,
+                      .language = language, .log = log,
                       .keep_tree = 1 };
     rehab_fault *fault = transform(&run, document, take_tree);
 

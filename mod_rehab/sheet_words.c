@@ -1,6 +1,7 @@
 /* sheet_words.c: the functions that a sheet calls by r: .  In go their XPath arguments, out come
  * the words of the run's language.  A string that is missing is written ⟦name⟧ and logged. */
 #include <apr_strings.h>
+#include <libxml/parserInternals.h>
 #include <libxml/xpathInternals.h>
 #include <libxslt/extensions.h>
 #include <libxslt/variables.h>
@@ -15,156 +16,76 @@
 
 enum { MOST_ARGUMENTS = 11 };
 
-/* The run that a function was called in; NULL, with the error set, when there is none or the
- * number of arguments is not between least and most. */
-static rehab_run *begin(xmlXPathParserContextPtr x, int n, int least, int most)
+static const char *missing(const rehab_run *run, const char *what, const char *name)
 {
-    xsltTransformContextPtr context = xsltXPathGetTransformContext(x);
-
-    if (n < least || n > most) {
-        xmlXPathErr(x, XPATH_INVALID_ARITY);
-        return NULL;
-    }
-    if (!context || !context->_private) {
-        xmlXPathErr(x, XPATH_INVALID_CTXT);
-        return NULL;
-    }
-    return context->_private;
-}
-
-/* The last argument, as text in the run's pool. */
-static const char *pop(xmlXPathParserContextPtr x, const rehab_run *run)
-{
-    xmlChar *text = xmlXPathPopString(x);
-    const char *copy = apr_pstrdup(run->pool, text ? (const char *)text : "");
-
-    xmlFree(text);
-    return copy;
-}
-
-static void give(xmlXPathParserContextPtr x, const char *text)
-{
-    valuePush(x, xmlXPathNewString(BAD_CAST text));
-}
-
-static void give_missing(xmlXPathParserContextPtr x, const rehab_run *run, const char *what,
-                         const char *name)
-{
-    const xmlNode *at = run->context->inst;
-
-    rehab_log_line(run->log, REHAB_LOG_WARNING, "%s:%ld: %s has no %s %s",
-                   at && at->doc && at->doc->URL ? (const char *)at->doc->URL : run->sheet->file,
-                   xmlGetLineNo(at), rehab_language_tag(run->language), what, name);
-    give(x, apr_pstrcat(run->pool, "\u27e6", name, "\u27e7", NULL));
+    rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: %s has no %s %s", rehab_run_place(run),
+                   rehab_language_tag(run->language), what, name);
+    return apr_pstrcat(run->pool, "\u27e6", name, "\u27e7", NULL);
 }
 
 /* r:text(name, arg…) */
-static void words_text(xmlXPathParserContextPtr x, int n)
+static const char *say_text(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, MOST_ARGUMENTS - 1);
-    const char *arguments[MOST_ARGUMENTS] = { 0 };
-
-    if (!run)
-        return;
-    for (int i = n - 1; i >= 0; i--)
-        arguments[i] = pop(x, run);
     const char *text = rehab_words_text(run->pool, run->language, arguments[0], n - 1,
                                         arguments + 1);
 
-    if (text)
-        give(x, text);
-    else
-        give_missing(x, run, "string", arguments[0]);
+    return text ? text : missing(run, "string", arguments[0]);
 }
 
 /* r:count(name, n, arg…) */
-static void words_count(xmlXPathParserContextPtr x, int n)
+static const char *say_count(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 2, MOST_ARGUMENTS);
-    const char *arguments[MOST_ARGUMENTS] = { 0 };
-
-    if (!run)
-        return;
-    for (int i = n - 1; i > 1; i--)
-        arguments[i] = pop(x, run);
-    double count = xmlXPathPopNumber(x);
-    const char *name = pop(x, run), *text = NULL;
+    double count = xmlXPathCastStringToNumber(BAD_CAST arguments[1]);
+    const char *text = NULL;
 
     if (fabs(count) < 9e15)
-        text = rehab_words_count(run->pool, run->language, name, (apr_int64_t)count, n - 2,
+        text = rehab_words_count(run->pool, run->language, arguments[0], (apr_int64_t)count, n - 2,
                                  arguments + 2);
-    if (text)
-        give(x, text);
-    else
-        give_missing(x, run, fabs(count) < 9e15 ? "plurals" : "number for the plurals", name);
+    return text ? text : missing(run, fabs(count) < 9e15 ? "plurals" : "number for the plurals",
+                                 arguments[0]);
 }
 
 /* r:code(scheme, key) */
-static void words_code(xmlXPathParserContextPtr x, int n)
+static const char *say_code(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 2, 2);
+    const char *name = apr_pstrcat(run->pool, arguments[0], ".", arguments[1], NULL);
 
-    if (!run)
-        return;
-    const char *key = pop(x, run), *scheme = pop(x, run);
-    const char *name = apr_pstrcat(run->pool, scheme, ".", key, NULL);
-    const char *text = rehab_words_text(run->pool, run->language, name, 0, NULL);
-
-    if (text)
-        give(x, text);
-    else
-        give_missing(x, run, "string", name);
+    (void)n;
+    return say_text(run, 1, &name);
 }
 
 /* r:day(iso, style?) */
-static void words_day(xmlXPathParserContextPtr x, int n)
+static const char *say_day(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, 2);
-
-    if (!run)
-        return;
-    const char *style = n == 2 ? pop(x, run) : "long", *day = pop(x, run);
-
-    give(x, rehab_words_day(run->pool, run->language, day, style));
+    return rehab_words_day(run->pool, run->language, arguments[0], n == 2 ? arguments[1] : "long");
 }
 
 /* r:money(agorot) */
-static void words_money(xmlXPathParserContextPtr x, int n)
+static const char *say_money(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, 1);
-
-    if (run)
-        give(x, rehab_words_money(run->pool, run->language, pop(x, run)));
+    (void)n;
+    return rehab_words_money(run->pool, run->language, arguments[0]);
 }
 
 /* r:number(n) */
-static void words_number(xmlXPathParserContextPtr x, int n)
+static const char *say_number(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, 1);
-
-    if (run)
-        give(x, rehab_words_number(run->pool, run->language, pop(x, run)));
+    (void)n;
+    return rehab_words_number(run->pool, run->language, arguments[0]);
 }
 
 /* r:json(text) */
-static void words_json(xmlXPathParserContextPtr x, int n)
+static const char *say_json(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, 1);
-
-    if (run)
-        give(x, rehab_json_string(run->pool, pop(x, run)));
+    (void)n;
+    return rehab_json_string(run->pool, arguments[0]);
 }
 
 /* r:show-code(code) */
-static void words_show_code(xmlXPathParserContextPtr x, int n)
+static const char *say_shown_code(const rehab_run *run, int n, const char *const *arguments)
 {
-    const rehab_run *run = begin(x, n, 1, 1);
-
-    if (!run)
-        return;
-    const char *code = pop(x, run);
-
-    give(x, strlen(code) == 6 ? rehab_code_show(run->pool, code) : code);
+    (void)n;
+    return strlen(arguments[0]) == 6 ? rehab_code_show(run->pool, arguments[0]) : arguments[0];
 }
 
 /* The next line of *at, without spaces at its ends; NULL at the end. */
@@ -182,107 +103,154 @@ static const char *next_line(apr_pool_t *pool, const char **at)
     return apr_pstrmemdup(pool, line, length);
 }
 
-/* r:paragraphs(text): the nodes live in a tree that the run frees. */
-static void words_paragraphs(xmlXPathParserContextPtr x, int n)
+/* The parts of r:paragraphs(text): a block and its lines, in nodes that the run's pool holds. */
+static xmlNodePtr add_node(const rehab_run *run, xmlNodePtr parent, const char *name,
+                           const char *text)
 {
-    const rehab_run *run = begin(x, n, 1, 1);
+    xmlNodePtr made = apr_pcalloc(run->pool, sizeof *made);
 
-    if (!run)
-        return;
-    const char *at = pop(x, run), *line;
-    xmlDocPtr tree = xsltCreateRVT(run->context);
-    xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
+    made->type = text ? XML_TEXT_NODE : XML_ELEMENT_NODE;
+    made->name = text ? xmlStringText : BAD_CAST name;
+    made->content = (xmlChar *)(apr_uintptr_t)text;
+    made->parent = parent;
+    if (!parent)
+        return made;
+    made->prev = parent->last;
+    if (parent->last)
+        parent->last->next = made;
+    else
+        parent->children = made;
+    parent->last = made;
+    return made;
+}
+
+/* r:paragraphs(text) */
+static apr_array_header_t *paragraphs(const rehab_run *run, const char *const *arguments)
+{
+    apr_array_header_t *blocks = apr_array_make(run->pool, 4, sizeof(xmlNodePtr));
     xmlNodePtr block = NULL;
+    const char *text = arguments[0], *line;
 
-    if (!tree || !result) {
-        xmlXPathFreeObject(result);
-        xmlXPathErr(x, XPATH_MEMORY_ERROR);
-        return;
-    }
-    xsltRegisterLocalRVT(run->context, tree);
-    while ((line = next_line(run->pool, &at)) != NULL) {
+    while ((line = next_line(run->pool, &text)) != NULL) {
         if (!*line) {
             block = NULL;
             continue;
         }
-        if (block) {
-            xmlAddChild(block, xmlNewDocNode(tree, NULL, BAD_CAST "br", NULL));
-        } else {
-            block = xmlNewDocNode(tree, NULL, BAD_CAST "p", NULL);
-            xmlAddChild((xmlNodePtr)tree, block);
-            xmlXPathNodeSetAdd(result->nodesetval, block);
-        }
-        xmlAddChild(block, xmlNewDocText(tree, BAD_CAST line));
+        if (block)
+            (void)add_node(run, block, "br", NULL);
+        else
+            APR_ARRAY_PUSH(blocks, xmlNodePtr) = block = add_node(run, NULL, "p", NULL);
+        (void)add_node(run, block, NULL, line);
     }
-    valuePush(x, result);
+    return blocks;
 }
 
-/* What of the difference becomes a node of `tree`.  The last word of a text has no space behind it. */
-static xmlNodePtr piece_node(const rehab_run *run, xmlDocPtr tree, const rehab_piece *piece)
+/* r:difference(before, after).  The last word of a text has no space behind it. */
+static apr_array_header_t *difference(const rehab_run *run, const char *const *arguments)
 {
-    apr_size_t length = strlen(piece->text);
-    const char *text = length && strchr(" \t\r\n", piece->text[length - 1])
-                           ? piece->text : apr_pstrcat(run->pool, piece->text, " ", NULL);
-    xmlNodePtr node;
+    apr_array_header_t *pieces = rehab_difference(run->pool, arguments[0], arguments[1]);
+    apr_array_header_t *nodes = apr_array_make(run->pool, pieces->nelts + 1, sizeof(xmlNodePtr));
 
-    if (piece->change == REHAB_SAME)
-        return xmlNewDocText(tree, BAD_CAST text);
-    node = xmlNewDocNode(tree, NULL, BAD_CAST (piece->change == REHAB_ADDED ? "ins" : "del"), NULL);
-    if (node)
-        xmlAddChild(node, xmlNewDocText(tree, BAD_CAST text));
-    return node;
+    for (int i = 0; i < pieces->nelts; i++) {
+        const rehab_piece *piece = &APR_ARRAY_IDX(pieces, i, rehab_piece);
+        apr_size_t length = strlen(piece->text);
+        const char *text = length && strchr(" \t\r\n", piece->text[length - 1])
+                               ? piece->text : apr_pstrcat(run->pool, piece->text, " ", NULL);
+        xmlNodePtr node = piece->change == REHAB_SAME ? add_node(run, NULL, NULL, text)
+            : add_node(run, NULL, piece->change == REHAB_ADDED ? "ins" : "del", NULL);
+
+        if (piece->change != REHAB_SAME)
+            (void)add_node(run, node, NULL, text);
+        APR_ARRAY_PUSH(nodes, xmlNodePtr) = node;
+    }
+    return nodes;
 }
 
-/* r:difference(before, after): nodes that live as those of r:paragraphs do. */
-static void words_difference(xmlXPathParserContextPtr x, int n)
-{
-    const rehab_run *run = begin(x, n, 2, 2);
+static const rehab_said_function functions[] = {
+    { "text", 1, MOST_ARGUMENTS - 1, say_text, NULL },
+    { "count", 2, MOST_ARGUMENTS, say_count, NULL },
+    { "code", 2, 2, say_code, NULL },
+    { "day", 1, 2, say_day, NULL },
+    { "money", 1, 1, say_money, NULL },
+    { "number", 1, 1, say_number, NULL },
+    { "json", 1, 1, say_json, NULL },
+    { "show-code", 1, 1, say_shown_code, NULL },
+    { "paragraphs", 1, 1, NULL, paragraphs },
+    { "difference", 2, 2, NULL, difference },
+};
 
-    if (!run)
-        return;
-    const char *after = pop(x, run), *before = pop(x, run);
-    apr_array_header_t *pieces = rehab_difference(run->pool, before, after);
+enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
+
+const rehab_said_function *rehab_said_known(const char *name)
+{
+    for (int i = 0; i < FUNCTIONS; i++) {
+        if (!strcmp(name, functions[i].name))
+            return &functions[i];
+    }
+    return NULL;
+}
+
+/* For libxslt: copies of the blocks live in a tree that the run frees. */
+static xmlXPathObjectPtr copies_of(const rehab_run *run, const apr_array_header_t *blocks)
+{
     xmlDocPtr tree = xsltCreateRVT(run->context);
     xmlXPathObjectPtr result = xmlXPathNewNodeSet(NULL);
 
     if (!tree || !result) {
         xmlXPathFreeObject(result);
-        xmlXPathErr(x, XPATH_MEMORY_ERROR);
-        return;
+        return NULL;
     }
     xsltRegisterLocalRVT(run->context, tree);
-    for (int i = 0; i < pieces->nelts; i++) {
-        xmlNodePtr node = piece_node(run, tree, &APR_ARRAY_IDX(pieces, i, rehab_piece));
+    for (int i = 0; i < blocks->nelts; i++) {
+        xmlNodePtr copy = xmlDocCopyNode(APR_ARRAY_IDX(blocks, i, xmlNodePtr), tree, 1);
 
-        if (node) {
-            xmlAddChild((xmlNodePtr)tree, node);
-            xmlXPathNodeSetAdd(result->nodesetval, node);
-        }
+        if (copy)
+            xmlXPathNodeSetAdd(result->nodesetval, xmlAddChild((xmlNodePtr)tree, copy));
     }
-    valuePush(x, result);
+    return result;
 }
 
-static const struct { const char *name; xmlXPathFunction run; } functions[] = {
-    { "text", words_text },     { "count", words_count },   { "code", words_code },
-    { "day", words_day },       { "money", words_money },   { "number", words_number },
-    { "json", words_json },     { "show-code", words_show_code },
-    { "paragraphs", words_paragraphs }, { "difference", words_difference },
-};
+/* Any of them, called by libxslt: the name is in the context that it keeps for a call. */
+static void call(xmlXPathParserContextPtr x, int n)
+{
+    xsltTransformContextPtr context = xsltXPathGetTransformContext(x);
+    const rehab_said_function *function = rehab_said_known((const char *)x->context->function);
+    const char *arguments[MOST_ARGUMENTS] = { 0 };
 
-enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
+    if (!context || !context->_private || !function) {
+        xmlXPathErr(x, XPATH_INVALID_CTXT);
+        return;
+    }
+    if (n < function->least || n > function->most) {
+        xmlXPathErr(x, XPATH_INVALID_ARITY);
+        return;
+    }
+    const rehab_run *run = context->_private;
+
+    for (int i = n - 1; i >= 0; i--) {
+        xmlChar *text = xmlXPathPopString(x);
+
+        arguments[i] = apr_pstrdup(run->pool, text ? (const char *)text : "");
+        xmlFree(text);
+    }
+    xmlXPathObjectPtr result = function->say
+        ? xmlXPathNewString(BAD_CAST function->say(run, n, arguments))
+        : copies_of(run, function->nodes(run, arguments));
+
+    if (result)
+        valuePush(x, result);
+    else
+        xmlXPathErr(x, XPATH_MEMORY_ERROR);
+}
 
 void rehab_sheet_words_register(void)
 {
     for (int i = 0; i < FUNCTIONS; i++)
         xsltRegisterExtModuleFunction(BAD_CAST functions[i].name, BAD_CAST REHAB_WORDS_NAMESPACE,
-                                      functions[i].run);
+                                      call);
 }
 
 int rehab_sheet_words_know(const char *name)
 {
-    for (int i = 0; i < FUNCTIONS; i++) {
-        if (!strcmp(name, functions[i].name))
-            return 1;
-    }
-    return 0;
+    return rehab_said_known(name) != NULL;
 }
