@@ -5,7 +5,7 @@
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../layout.xsl"/>
 <xsl:import href="../parts/area.xsl"/>
-<xsl:import href="../parts/job-form.xsl"/>
+<xsl:import href="../employer/fields.xsl"/>
 
 <xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
 
@@ -19,15 +19,10 @@
     <p class="lead"><xsl:value-of select="r:text('own.new_lead')"/></p>
     <form method="post" action="{@base}/{@lang}/employer/jobs#errors" novalidate="novalidate">
       <xsl:call-template name="hidden"/>
-      <xsl:call-template name="job-what"/>
-      <xsl:call-template name="job-where"/>
-      <xsl:call-template name="job-pay"/>
-      <xsl:call-template name="job-hours"/>
-      <xsl:call-template name="job-apply"/>
-      <xsl:call-template name="job-legal"/>
-      <button class="btn" type="submit" name="act" value="send"><xsl:value-of select="r:text('own.send')"/></button>
-      <xsl:text> </xsl:text>
-      <button class="btn btn--plain" type="submit" name="act" value="draft"><xsl:value-of select="r:text('own.keep')"/></button>
+      <xsl:call-template name="own-fields">
+        <xsl:with-param name="send" select="r:text('own.send')"/>
+        <xsl:with-param name="keep" select="r:text('own.keep')"/>
+      </xsl:call-template>
     </form>
   </div></div>
 </xsl:template>
