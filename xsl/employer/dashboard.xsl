@@ -41,7 +41,7 @@
       </form>
     </xsl:if>
     <xsl:if test="not(jobs/job)"><p class="field"><xsl:value-of select="r:text('own.none')"/></p></xsl:if>
-    <ul class="stack"><xsl:apply-templates select="jobs/job" mode="own"/></ul>
+    <ul class="stack field"><xsl:apply-templates select="jobs/job" mode="own"/></ul>
     <xsl:apply-templates select="jobs" mode="pager"/>
   </div></div>
 </xsl:template>

@@ -10,7 +10,7 @@
 <xsl:template match="todo">
   <section class="field" aria-labelledby="todo">
     <h2 id="todo"><xsl:value-of select="r:text('own.todo')"/></h2>
-    <ul class="stack">
+    <ul class="stack field">
       <xsl:for-each select="job">
         <li class="panel">
           <xsl:apply-templates select="." mode="line"/>
