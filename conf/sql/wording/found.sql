@@ -6,7 +6,7 @@
 WITH RECURSIVE advert (words) AS (
     SELECT replace('          ', ' ', '            ') || coalesce(:advert_title_plain, '')
            || ' . ' || coalesce(:advert_text_plain, '') || ' '
-), hit AS (
+), hit AS MATERIALIZED (
     SELECT p.kind, p.lang, p.text, p.source, p.pattern
       FROM phrase p
       JOIN advert a ON a.words LIKE p.pattern
