@@ -63,6 +63,8 @@ SAMPLES = {
     "advert_was_title_words": "x", "advert_was_text_words": "x", "advert_hours_plain": "x",
     "advert_transport_plain": "x",
     "named": 1, "indexed": 1, "legal_basis": "licence", "my_employer": 1, "job_code": "000001",
+    "state": "open", "in_week": portal.day(7) + "T10:00:00Z", "version": 1, "found": 1,
+    "own_at_once": "1",
 }
 
 

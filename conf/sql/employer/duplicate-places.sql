@@ -6,3 +6,4 @@ SELECT n.job_id, m.place_key
   JOIN job_further_place m ON m.job_id = o.job_id
   JOIN job n ON n.code = :job_code
  WHERE o.code = :code
+    ON CONFLICT DO NOTHING

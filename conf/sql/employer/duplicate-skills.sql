@@ -6,3 +6,4 @@ SELECT n.job_id, s.skill_key
   JOIN job_skill s ON s.job_id = o.job_id
   JOIN job n ON n.code = :job_code
  WHERE o.code = :code
+    ON CONFLICT DO NOTHING

@@ -5,7 +5,8 @@
 INSERT INTO job_edit (job_id, waits, answer_by, account_id, title, text, lang, place_key,
     field_key, pay_min, pay_max, pay_unit, hours, apply_way, apply_phone, named, legal_basis, words)
 SELECT j.job_id, :now, :answer_by, :me, :title, :text, coalesce(:text_lang, :lang), p.place_key,
-    f.field_key, CASE WHEN :pay_max < :pay_min THEN :pay_max ELSE coalesce(:pay_min, j.pay_min, 0) END,
+    f.field_key, CASE WHEN :pay_max < :pay_min THEN :pay_max
+                      ELSE coalesce(:pay_min, j.pay_min, 0) END,
     CASE WHEN :pay_max < :pay_min THEN :pay_min ELSE :pay_max END,
     coalesce(:pay_unit, j.pay_unit, 'hour'), j.hours, coalesce(:apply_way, 'us'), :apply_phone,
     :named, :legal_basis, coalesce(:title_words, '') || coalesce(' ' || :text_words, '')
@@ -17,6 +18,5 @@ SELECT j.job_id, :now, :answer_by, :me, :title, :text, coalesce(:text_lang, :lan
        account_id = excluded.account_id, title = excluded.title, text = excluded.text,
        lang = excluded.lang, place_key = excluded.place_key, field_key = excluded.field_key,
        pay_min = excluded.pay_min, pay_max = excluded.pay_max, pay_unit = excluded.pay_unit,
-       hours = excluded.hours, apply_way = excluded.apply_way, words = excluded.words,
-       apply_phone = excluded.apply_phone, named = excluded.named,
-       legal_basis = excluded.legal_basis
+       apply_way = excluded.apply_way, apply_phone = excluded.apply_phone, words = excluded.words,
+       named = excluded.named, legal_basis = excluded.legal_basis, hours = excluded.hours

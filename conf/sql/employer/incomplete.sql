@@ -1,4 +1,4 @@
--- employer/incomplete: a complaint about a draft of the employer that lacks what a reader must know.
+-- employer/incomplete: a complaint about a draft of the employer that lacks what readers must know.
 -- takes  code my_employer today     gives  param code
 SELECT NULL AS "param", 'unfinished' AS "code"
   FROM job j

@@ -1,5 +1,5 @@
--- employer/job-save-text: what matters of an own job that is not public: it is kept as a draft, or
--- sent to be looked at.  A legal basis that was confirmed stands while it is the same.
+-- employer/job-save-text: what matters of an own job that is not public: it is kept as a draft,
+-- or sent to be looked at.  A legal basis that was confirmed stands while it is the same.
 -- takes  job_code act title title_words text text_words text_lang place field pay_min pay_max
 --        pay_unit apply_way apply_phone named legal_basis now answer_by me lang
 UPDATE job
@@ -16,7 +16,7 @@ UPDATE job
        legal_confirmed_by = CASE WHEN legal_basis = :legal_basis THEN legal_confirmed_by END,
        legal_basis = :legal_basis,
        words = coalesce(:title_words, '') || coalesce(' ' || :text_words, ''),
-       waits = CASE WHEN :act = 'send' THEN coalesce(CASE WHEN state = 'review' THEN waits END, :now)
+       waits = CASE WHEN :act = 'send' AND state = 'review' THEN waits WHEN :act = 'send' THEN :now
                END,
        answer_by = CASE WHEN :act = 'send' THEN :answer_by END,
        reason = CASE WHEN :act <> 'send' THEN reason END,

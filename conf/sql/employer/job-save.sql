@@ -1,5 +1,5 @@
--- employer/job-save: what may change of an own job without anybody's look, if nobody changed the job
--- since its form was shown.  Changes no row otherwise.  openings are those that are still looked for.
+-- employer/job-save: what may change of an own job without anybody's look, if nobody changed the
+-- job since its form was shown; else no row does.  openings are those that are still looked for.
 -- takes  code my_employer version hours starts needed_by closes openings transport no_experience
 --        day_only no_licence ride training indexed
 -- gives  code

@@ -1,7 +1,7 @@
 -- employer/todo: jobs of the employer that wait for somebody, what is up to him first: asked (we
 -- asked back: reason and answer say what), expires (its last day is within seven days), draft,
 -- waits (for our answer, which comes by answer_by), edit (a change of it does).
--- takes  my_employer today in_week
+-- takes  my_employer today in_week limit
 -- gives  need code title lang reason answer closes answer_by
 SELECT CASE WHEN j.state IN ('draft', 'open') AND j.reason IS NOT NULL THEN 'asked'
             WHEN j.state = 'draft' THEN 'draft' WHEN j.state = 'review' THEN 'waits'
