@@ -28,7 +28,6 @@
       </xsl:choose>
     </section>
   </xsl:if>
-  <p><a class="btn btn--plain" href="{/page/@base}/{/page/@lang}/staff/jobs/{@code}/edit"><xsl:value-of select="r:text('decide.edit_link')"/></a></p>
   <xsl:if test="$waits or @hidden"><xsl:call-template name="unready"/></xsl:if>
   <xsl:if test="$waits"><xsl:call-template name="publish"/><xsl:call-template name="answer"/></xsl:if>
 </xsl:template>

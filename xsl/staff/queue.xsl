@@ -25,9 +25,9 @@
       </ul></nav>
     </xsl:if>
     <xsl:if test="not(waiting/item)"><p><xsl:value-of select="r:text('queue.none')"/></p></xsl:if>
-    <ol class="stack">
+    <ul class="stack">
       <xsl:apply-templates select="waiting/item"/>
-    </ol>
+    </ul>
     <xsl:apply-templates select="waiting" mode="pager"/>
   </div>
 </xsl:template>
@@ -47,7 +47,7 @@
       <xsl:call-template name="person"><xsl:with-param name="value" select="@title"/><xsl:with-param name="lang" select="@lang"/></xsl:call-template>
     </a></h2>
     <p>
-      <strong><xsl:value-of select="r:code('queue.kind', @kind)"/></strong>
+      <strong><xsl:value-of select="r:code('queue.one', @kind)"/></strong>
       <xsl:for-each select="@employer | @place"><xsl:text> · </xsl:text><xsl:call-template name="person"><xsl:with-param name="value" select="."/></xsl:call-template></xsl:for-each>
       <xsl:text> · </xsl:text><bdi class="ltr" dir="ltr"><xsl:value-of select="r:show-code(@code)"/></bdi>
     </p>
