@@ -54,6 +54,9 @@ rehab_fault *rehab_ctl_site(rehab_ctl *ctl);
 rehab_fault *rehab_ctl_connection(rehab_ctl *ctl, rehab_connection **connection);
 /* :today, :kept_from, :now and :lang, as every statement may use them. */
 rehab_values *rehab_ctl_values(const rehab_ctl *ctl, apr_pool_t *pool);
+/* After much was written at once: PostgreSQL plans by statistics, and would have none until it comes to
+ * take them by itself.  Nothing on SQLite, whose statements are written to be planned without. */
+rehab_fault *rehab_ctl_take_statistics(rehab_ctl *ctl);
 /* Runs AREA/x.sql of the site's statements; *changed may be NULL. */
 rehab_fault *rehab_ctl_run_statement(rehab_ctl *ctl, rehab_connection *connection,
                                      const char *path, rehab_values *values, int *changed);

@@ -142,6 +142,8 @@ int rehab_ctl_import(rehab_ctl *ctl)
         settings.baton = &w;
     }
     fault = import(ctl->pool, ctl->db, &settings, &report);
+    if (!fault && !settings.dry_run)
+        fault = rehab_ctl_take_statistics(ctl);
     if (settings.progress)
         fputs("\r\033[K", stderr);
     if (report && (!fault || report->imported || report->merged))

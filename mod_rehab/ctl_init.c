@@ -179,6 +179,8 @@ static rehab_fault *fill(rehab_ctl *ctl)
         fault = rehab_ctl_demo_users(ctl);
     if (!fault && rehab_ctl_option(ctl, "demo"))
         fault = rehab_ctl_demo_decided(ctl);
+    if (!fault)
+        fault = rehab_ctl_take_statistics(ctl);
     rehab_ctl_own(ctl, in_state(ctl, "keys"));
     rehab_ctl_own(ctl, in_state(ctl, "data"));
     return fault ? fault : write_listing(ctl);

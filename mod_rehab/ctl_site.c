@@ -178,6 +178,21 @@ rehab_values *rehab_ctl_values(const rehab_ctl *ctl, apr_pool_t *pool)
     return values;
 }
 
+rehab_fault *rehab_ctl_take_statistics(rehab_ctl *ctl)
+{
+    rehab_connection *connection;
+
+    if (ctl->site->database.dialect == REHAB_SQLITE)
+        return NULL;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    fault = rehab_db_script(connection, "statistics", "ANALYZE");
+    rehab_db_return(connection);
+    return fault;
+}
+
 rehab_fault *rehab_ctl_run_statement(rehab_ctl *ctl, rehab_connection *connection,
                                      const char *path, rehab_values *values, int *changed)
 {

@@ -19,9 +19,10 @@ static rehab_fault *begin(rehab_connection *c, int writes)
                                 "a transaction begins inside another");
     if (c->handle && !c->dead && !c->running && !driver->alive(c))
         c->dead = 1;
-    int fresh = !c->handle || c->dead;
+    int fresh = !c->handle || c->dead, later = !writes && driver->begins_later;
     rehab_fault *fault = rehab_connection_revive(c);
-    if (!fault)
+    c->begin = later ? sql : NULL;
+    if (!fault && !later)
         fault = driver->execute(c, "begin", sql);
     if (fault && c->dead && !fresh) {
         fault = rehab_connection_revive(c);
@@ -57,11 +58,14 @@ rehab_fault *rehab_db_commit(rehab_connection *connection)
     if (c->failed)
         fault = rehab_fault_make(c->borrower, REHAB_BROKEN, "fault.broken",
                                  "nothing is kept: a statement of this transaction failed");
+    else if (c->transaction == REHAB_READS)
+        fault = c->db->driver->end_read(c);
     else
         fault = c->db->driver->execute(c, "commit", "COMMIT");
     if (fault)
         rehab_db_rollback(c);
     c->transaction = REHAB_NO_TRANSACTION;
+    c->begin = NULL;
     return fault;
 }
 
@@ -70,6 +74,7 @@ void rehab_db_rollback(rehab_connection *connection)
     rehab_connection *c = connection;
     const rehab_driver *driver = c->db->driver;
 
+    c->begin = NULL;
     if (c->handle && !c->dead && driver->in_transaction(c)) {
         driver->execute(c, "rollback", "ROLLBACK");
         /* What cannot be rolled back must not meet the next borrower. */
@@ -82,10 +87,11 @@ void rehab_db_rollback(rehab_connection *connection)
 
 /* --- Statements */
 
-/* What runs next needs a live handle and, inside a transaction, one that can still be kept. */
+/* What runs next needs a live handle and, inside a transaction that has begun, one that can still be
+ * kept. */
 static rehab_fault *ready(rehab_connection *c, const char *name)
 {
-    if (c->transaction && (c->dead || c->failed))
+    if (c->transaction && (c->failed || (c->dead && !c->begin)))
         return rehab_fault_make(c->borrower, c->dead ? REHAB_AWAY : REHAB_BROKEN,
                                 c->dead ? "fault.away" : "fault.broken",
                                 "%s: an earlier statement of this transaction failed", name);
@@ -128,7 +134,7 @@ static rehab_fault *run_once(rehab_connection *c, rehab_run *run)
         return fault;
     fault = rehab_prepared_take(c, run->pool, run->statement, run->values, &prepared);
     if (fault)
-        return settle(c, fault);
+        return fault;
     fault = check_numbers(c, run->statement, prepared->variant, run->values);
     if (!fault) {
         run->prepared = prepared;
@@ -137,6 +143,23 @@ static rehab_fault *run_once(rehab_connection *c, rehab_run *run)
         c->running--;
     }
     rehab_prepared_give(c, prepared);
+    return fault;
+}
+
+/* A connection that died in the pool, or lost what was prepared, is found out by the first question,
+ * before any row was given. */
+static int may_run_again(const rehab_connection *c, const rehab_run *run)
+{
+    return c->dead && !run->took_fault && run->changed == 0 && run->statement->asks && !c->failed
+           && (!c->transaction || c->begin) && !c->running;
+}
+
+static rehab_fault *run_till_settled(rehab_connection *c, rehab_run *run)
+{
+    rehab_fault *fault = run_once(c, run);
+
+    if (fault && may_run_again(c, run))
+        fault = run_once(c, run);
     return run->took_fault ? fault : settle(c, fault);
 }
 
@@ -146,11 +169,7 @@ static rehab_fault *run(rehab_connection *c, apr_pool_t *pool, rehab_run *run, i
     apr_time_t began = apr_time_now();
 
     apr_pool_create(&run->pool, pool);
-    rehab_fault *fault = run_once(c, run);
-    /* A connection that died in the pool is found out here; no row has been given yet. */
-    if (fault && c->dead && !run->took_fault && run->changed == 0 && run->statement->asks
-        && !c->transaction && !c->running)
-        fault = run_once(c, run);
+    rehab_fault *fault = run_till_settled(c, run);
     apr_pool_destroy(run->pool);
     apr_int64_t took = apr_time_as_msec(apr_time_now() - began);
     if (settings->slow_ms > 0 && took > settings->slow_ms)
@@ -172,10 +191,10 @@ rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
 
 rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
                                const rehab_statement *statement, rehab_values *values,
-                               rehab_row_taker take, void *baton)
+                               const apr_array_header_t *wanted, rehab_row_taker take, void *baton)
 {
     rehab_run lean = { .statement = statement, .values = values, .take = take, .baton = baton,
-                       .lean = 1 };
+                       .lean = 1, .wanted = wanted };
 
     return run(connection, pool, &lean, NULL);
 }

@@ -2,8 +2,9 @@
  *
  * A connection is borrowed for as long as statements run and given back before bytes go to a
  * client, a password is hashed or mail is sent.  db_sqlite.c runs sqlite3_prepare_v2 on the handle
- * that apr_dbd opened, since apr_dbd's own driver holds a process-wide lock; db_pgsql.c goes
- * through apr_dbd with unnamed statements, which survive a restart of the server. */
+ * that apr_dbd opened, since apr_dbd's own driver holds a process-wide lock; db_pgsql.c
+ * calls libpq on the one that apr_dbd opened, prepares each statement once per connection, and
+ * replaces a connection whose statements a restart or a change of the schema took away. */
 #ifndef REHAB_DB_H
 #define REHAB_DB_H
 
@@ -52,8 +53,8 @@ rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **
 void rehab_db_return(rehab_connection *connection);
 
 /* Transactions.  A read begins a snapshot (PostgreSQL: REPEATABLE READ READ ONLY), a write takes
- * the lock at once (SQLite: BEGIN IMMEDIATE; PostgreSQL: READ COMMITTED).  Begin finds out whether
- * the connection is alive and, once, replaces a dead one.  Whatever is open when the connection is
+ * the lock at once (SQLite: BEGIN IMMEDIATE; PostgreSQL: READ COMMITTED).  Begin, or the first
+ * question after it, finds out whether the connection is alive and, once, replaces a dead one.  Whatever is open when the connection is
  * given back is rolled back. */
 rehab_fault *rehab_db_begin_read(rehab_connection *connection);
 rehab_fault *rehab_db_begin_write(rehab_connection *connection);
@@ -69,10 +70,12 @@ rehab_fault *rehab_db_run(rehab_connection *connection, apr_pool_t *pool,
                           rehab_row_taker take, void *baton, int *changed);
 
 /* The same, but of a row `values` holds those columns only that serve the engine (they begin with
- * _); all others are asked for by rehab_row_value: a reader who knows the row spares the rest. */
+ * _); all others are asked for by rehab_row_value: a reader who knows the row spares the rest.
+ * `wanted` (const char *; NULL: none) names those that he asks for in each row. */
 rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
                                const rehab_statement *statement, rehab_values *values,
-                               rehab_row_taker take, void *baton);
+                               const apr_array_header_t *wanted, rehab_row_taker take,
+                               void *baton);
 const char *rehab_row_value(const rehab_row *row, int column);
 
 /* Prepares only, and says what the database says: for checks. */

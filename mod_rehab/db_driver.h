@@ -19,14 +19,14 @@ struct rehab_db {
     const rehab_driver *driver;
     const apr_dbd_driver_t *dbd;
     apr_reslist_t *slots;           /* rehab_connection *                                         */
-    void *library;                  /* the driver's own, made once by its start                   */
+    const void *library;            /* the driver's own, made once by its start                   */
 };
 
 /* A prepared variant that waits for its next use. */
 typedef struct rehab_prepared {
     apr_pool_t *pool;
     rehab_variant *variant;
-    void *native;                   /* sqlite3_stmt * or apr_dbd_prepared_t *                     */
+    void *native;                   /* sqlite3_stmt *, or db_pgsql_rows.c's own                   */
     unsigned long used;             /* when, counted in uses: the smallest is the oldest          */
     int busy;                       /* its rows are being given; a second run needs another one   */
 } rehab_prepared;
@@ -40,7 +40,9 @@ struct rehab_connection {
     apr_dbd_t *handle;              /* NULL: nothing is open                                      */
     void *native;                   /* sqlite3 * or PGconn *                                      */
     apr_pool_t *borrower;
+    void *session;                  /* PostgreSQL: db_pgsql.h                                     */
     enum { REHAB_NO_TRANSACTION, REHAB_READS, REHAB_WRITES } transaction;
+    const char *begin;              /* of a transaction that begins with its first statement      */
     int dead;                       /* the handle is of no more use                               */
     int failed;                     /* a statement of this transaction failed: nothing is kept    */
     int running;                    /* statements whose rows are being given right now            */
@@ -63,6 +65,7 @@ typedef struct rehab_run {
     void *baton;
     rehab_row row;                  /* what `take` gets                                           */
     int lean;                       /* a driver may leave out what does not begin with _          */
+    const apr_array_header_t *wanted;   /* const char *: but these are asked for in each row      */
     void *native;                   /* the driver's own                                           */
     int changed;
     int took_fault;                 /* the fault came from `take`: the database is well           */
@@ -72,17 +75,19 @@ typedef struct rehab_run {
 struct rehab_driver {
     const char *name;               /* apr_dbd's name for it                                      */
     const char *begin_read, *begin_write;
+    int begins_later;               /* a reading transaction begins with its first statement      */
     rehab_fault *(*start)(rehab_db *db, apr_pool_t *pool);      /* once per process */
     const char *(*params)(apr_pool_t *pool, const char *params);
     rehab_fault *(*opened)(rehab_connection *c);                /* sets what a session needs      */
     int (*alive)(rehab_connection *c);
     int (*in_transaction)(rehab_connection *c);
     rehab_fault *(*execute)(rehab_connection *c, const char *name, const char *sql);
+    rehab_fault *(*end_read)(rehab_connection *c);              /* need not wait for the answer */
     rehab_fault *(*check)(rehab_connection *c, const rehab_statement *statement,
                           const rehab_variant *variant);
     rehab_fault *(*prepare)(rehab_connection *c, const rehab_statement *statement,
                             rehab_prepared *prepared);
-    void (*release)(rehab_prepared *prepared);
+    void (*release)(rehab_connection *c, rehab_prepared *prepared);
     rehab_fault *(*run)(rehab_connection *c, rehab_run *run);
 };
 

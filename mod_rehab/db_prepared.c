@@ -7,7 +7,7 @@
 static void drop(rehab_connection *c, rehab_prepared *prepared)
 {
     if (prepared->native)
-        c->db->driver->release(prepared);
+        c->db->driver->release(c, prepared);
     apr_pool_destroy(prepared->pool);
 }
 

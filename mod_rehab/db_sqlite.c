@@ -215,8 +215,9 @@ static rehab_fault *prepare(rehab_connection *c, const rehab_statement *statemen
     return fault;
 }
 
-static void release(rehab_prepared *prepared)
+static void release(rehab_connection *c, rehab_prepared *prepared)
 {
+    (void)c;
     sqlite3_finalize(prepared->native);
 }
 
@@ -313,7 +314,14 @@ static rehab_fault *run_statement(rehab_connection *c, rehab_run *run)
     return fault;
 }
 
+static rehab_fault *end_read(rehab_connection *c)
+{
+    return execute(c, "commit", "COMMIT");
+}
+
 const rehab_driver rehab_driver_sqlite = {
-    "sqlite3", "BEGIN", "BEGIN IMMEDIATE", start, address, opened, alive, in_transaction,
-    execute, check, prepare, release, run_statement
+    .name = "sqlite3", .begin_read = "BEGIN", .begin_write = "BEGIN IMMEDIATE", .start = start,
+    .params = address, .opened = opened, .alive = alive, .in_transaction = in_transaction,
+    .execute = execute, .end_read = end_read, .check = check, .prepare = prepare,
+    .release = release, .run = run_statement
 };

@@ -45,6 +45,13 @@ void rehab_values_set(apr_pool_t *pool, rehab_values *values, const char *name, 
     apr_hash_set(values, name, APR_HASH_KEY_STRING, value);
 }
 
+void rehab_values_fix(apr_pool_t *pool, rehab_values *values, const char *name, rehab_type type,
+                      const char *text)
+{
+    rehab_values_set(pool, values, name, type, text);
+    ((rehab_value *)apr_hash_get(values, name, APR_HASH_KEY_STRING))->seldom_changes = 1;
+}
+
 const char *rehab_values_get(rehab_values *values, const char *name)
 {
     const rehab_value *value = apr_hash_get(values, name, APR_HASH_KEY_STRING);

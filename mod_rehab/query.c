@@ -134,7 +134,7 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
 
 static void set_limit(rehab_request *request, int limit)
 {
-    rehab_values_set(request->pool, request->values, "limit", REHAB_TYPE_BIGINT,
+    rehab_values_fix(request->pool, request->values, "limit", REHAB_TYPE_BIGINT,
                      apr_itoa(request->pool, limit));
     request->statements++;
 }
@@ -190,6 +190,7 @@ static rehab_fault *run_cards(rehab_request *request, rehab_connection *connecti
 
     set_limit(request, most_rows(request, query) + 1);
     fault = rehab_db_run_lean(connection, request->pool, query->statement, request->values,
+                              rehab_page_format(request->page, request->format)->around,
                               take_row, &g);
     if (!fault)
         rehab_cards_list(request->cards, query, g.more);
@@ -249,8 +250,8 @@ static rehab_fault *refuse_older(rehab_request *request, rehab_connection *conne
 }
 
 /* All statements of the page in one transaction, after `first` (NULL: nothing) in the same. */
-static rehab_fault *query(rehab_request *request, rehab_db *db,
-                          rehab_fault *(*first)(rehab_request *, rehab_connection *))
+static rehab_fault *query_once(rehab_request *request, rehab_db *db,
+                               rehab_fault *(*first)(rehab_request *, rehab_connection *))
 {
     rehab_connection *connection;
     rehab_fault *fault = rehab_db_borrow(db, request->pool, &connection);
@@ -274,6 +275,16 @@ static rehab_fault *query(rehab_request *request, rehab_db *db,
         fault = rehab_db_commit(connection);
     rehab_db_return(connection);
     return fault;
+}
+
+/* Once more where the database says that it would go well then: the schema was changed meanwhile, or
+ * a replica could not keep the snapshot. */
+static rehab_fault *query(rehab_request *request, rehab_db *db,
+                          rehab_fault *(*first)(rehab_request *, rehab_connection *))
+{
+    rehab_fault *fault = query_once(request, db, first);
+
+    return fault && fault->again ? query_once(request, db, first) : fault;
 }
 
 /* Of a page that is to be kept, or to be found by what stands around its cards. */

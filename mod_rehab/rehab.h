@@ -15,7 +15,7 @@ typedef struct rehab_fault {
     int status;             /* the HTTP status that the visitor gets                           */
     const char *say;        /* name of the visitor's sentence in conf/strings: "fault.busy"    */
     const char *cause;      /* for the log: what an administrator can act on; no personal data */
-    int again;              /* 1: a write refused by a deadlock or serialisation; run it again */
+    int again;              /* 1: a deadlock, a changed schema: run the transaction again       */
     int wait;               /* 429: seconds until it may be tried again                        */
 } rehab_fault;
 
@@ -50,6 +50,8 @@ typedef struct rehab_value {
     int n;
     const char **text;
     unsigned absent_in_clauses:1;   /* a flag that is 0: bound as 0, but no clause stands for it */
+    unsigned seldom_changes:1;      /* PostgreSQL plans with it: part of the text, if it is digits
+                                       and - alone                                               */
 } rehab_value;
 
 /* A table from name (without the colon) to rehab_value *. */
@@ -57,6 +59,10 @@ typedef apr_hash_t rehab_values;
 
 /* Puts a scalar (text NULL: absent) under `name`.  Copies neither; both must live in `pool`. */
 void rehab_values_set(apr_pool_t *pool, rehab_values *values, const char *name, rehab_type type,
+                      const char *text);
+
+/* The same for a value of the engine's own that is one for all requests, or for all of a day. */
+void rehab_values_fix(apr_pool_t *pool, rehab_values *values, const char *name, rehab_type type,
                       const char *text);
 
 /* The scalar under `name`; NULL when it is absent. */

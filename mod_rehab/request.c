@@ -20,8 +20,8 @@ static void set_engine_values(rehab_request *request)
     const char *now = rehab_now_text(pool, request->site);
     const char *today = rehab_today_text(pool, request->site);
 
-    rehab_values_set(pool, values, "today", REHAB_TYPE_TEXT, today);
-    rehab_values_set(pool, values, "kept_from", REHAB_TYPE_TEXT,
+    rehab_values_fix(pool, values, "today", REHAB_TYPE_TEXT, today);
+    rehab_values_fix(pool, values, "kept_from", REHAB_TYPE_TEXT,
                      rehab_day_add(pool, today, -REHAB_KEPT_DAYS));
     rehab_values_set(pool, values, "no_examples", REHAB_TYPE_BIGINT,
                      rehab_examples_hidden(request->site) ? "1" : NULL);

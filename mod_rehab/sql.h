@@ -34,8 +34,8 @@ typedef struct rehab_bind {
 /* A statement for one combination of present parameters. */
 typedef struct rehab_variant {
     const char *key;                /* names statement and combination: the key of a cache      */
-    const char *sql;                /* SQLite: ? at each place.  PostgreSQL: CAST(%s AS bigint)
-                                       or CAST(%s AS text) for apr_dbd, with other % doubled    */
+    const char *sql;                /* SQLite: ? at each place.  PostgreSQL: CAST($1 AS bigint)
+                                       or CAST($1 AS text); what seldom changes stands in it    */
     apr_array_header_t *binds;      /* rehab_bind                                               */
 } rehab_variant;
 
@@ -55,7 +55,8 @@ rehab_fault *rehab_sql_read(apr_pool_t *pool, const char *directory, const char 
 rehab_fault *rehab_sql_rows(apr_pool_t *pool, const rehab_statement *statement, int n,
                             rehab_statement **many);
 
-/* What a variant depends on, as one text: statement, present names, types, numbers of values.
+/* What a variant depends on, as one text: statement, present names, types, numbers of values, and
+ * the values that seldom change.
  * Fault 400 "fault.form" when a list is longer than 64. */
 rehab_fault *rehab_sql_key(apr_pool_t *pool, const rehab_statement *statement,
                            rehab_values *values, const char **key);

@@ -27,6 +27,17 @@ static rehab_type type_of(rehab_values *values, const char *name)
     return value ? value->type : REHAB_TYPE_TEXT;
 }
 
+/* What is part of the text on PostgreSQL, whose plan hangs on it: with a LIMIT that it does not know
+ * it expects a tenth of all rows.  NULL: the value is bound. */
+static const char *fixed_text(rehab_values *values, const char *name)
+{
+    const rehab_value *value = find(values, name);
+
+    if (!value || !value->seldom_changes || value->n != 1 || !value->text[0][0])
+        return NULL;
+    return value->text[0][strspn(value->text[0], "0123456789-")] ? NULL : value->text[0];
+}
+
 /* How many places a list gets: the next power of two, so that few variants serve all lengths. */
 static int places_for(rehab_values *values, const char *name)
 {
@@ -44,15 +55,27 @@ rehab_fault *rehab_sql_key(apr_pool_t *pool, const rehab_statement *statement,
     const apr_array_header_t *names = statement->names;
     const apr_array_header_t *conditions = statement->conditions;
     const apr_array_header_t *parts = statement->parts;
-    char *text = apr_palloc(pool, (apr_size_t)(conditions->nelts + names->nelts
-                                               + parts->nelts) + 1);
+    apr_size_t length = (apr_size_t)(conditions->nelts + names->nelts + parts->nelts) + 1;
+
+    for (int i = 0; i < names->nelts; i++) {
+        const char *fixed = fixed_text(values, APR_ARRAY_IDX(names, i, const char *));
+        length += fixed ? strlen(fixed) + 1 : 0;
+    }
+    char *text = apr_palloc(pool, length);
     char *at = text;
 
     for (int i = 0; i < conditions->nelts; i++)
         *at++ = is_present(values, APR_ARRAY_IDX(conditions, i, const char *)) ? '1' : '0';
-    for (int i = 0; i < names->nelts; i++)
-        *at++ = type_of(values, APR_ARRAY_IDX(names, i, const char *)) == REHAB_TYPE_BIGINT
-                ? 'b' : 't';
+    for (int i = 0; i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+        const char *fixed = fixed_text(values, name);
+        *at++ = type_of(values, name) == REHAB_TYPE_BIGINT ? 'b' : 't';
+        if (fixed) {
+            *at++ = '=';
+            memcpy(at, fixed, strlen(fixed));
+            at += strlen(fixed);
+        }
+    }
     for (int i = 0; i < parts->nelts; i++) {
         const rehab_part *part = &APR_ARRAY_IDX(parts, i, rehab_part);
         if (part->kind != PART_LIST)
@@ -72,24 +95,11 @@ rehab_fault *rehab_sql_key(apr_pool_t *pool, const rehab_statement *statement,
     return NULL;
 }
 
-/* apr_dbd reads a % anywhere, in quotes too, as the beginning of a place. */
-static const char *double_percents(apr_pool_t *pool, const char *text)
+static const char *place_for(apr_pool_t *pool, rehab_dialect dialect, rehab_type type, int number)
 {
-    apr_size_t extra = 0;
-
-    for (const char *p = text; *p; p++)
-        extra += *p == '%';
-    if (!extra)
-        return text;
-    char *doubled = apr_palloc(pool, strlen(text) + extra + 1);
-    char *at = doubled;
-    for (; *text; text++) {
-        *at++ = *text;
-        if (*text == '%')
-            *at++ = '%';
-    }
-    *at = '\0';
-    return doubled;
+    return dialect == REHAB_SQLITE
+               ? "?" : apr_psprintf(pool, "CAST($%d AS %s)", number,
+                                    type == REHAB_TYPE_BIGINT ? "bigint" : "text");
 }
 
 /* Places for the values of a part from its index on. */
@@ -97,11 +107,8 @@ static void put_places(apr_pool_t *pool, rehab_dialect dialect, const rehab_part
                        rehab_type type, int places, apr_array_header_t *pieces,
                        apr_array_header_t *binds)
 {
-    const char *place = "?";
-
-    if (dialect == REHAB_PGSQL)
-        place = type == REHAB_TYPE_BIGINT ? "CAST(%s AS bigint)" : "CAST(%s AS text)";
     const char *name = apr_pstrdup(pool, part->text);
+
     for (int i = 0; i < places; i++) {
         rehab_bind *bind = apr_array_push(binds);
         bind->name = name;
@@ -109,8 +116,16 @@ static void put_places(apr_pool_t *pool, rehab_dialect dialect, const rehab_part
         bind->type = type;
         if (i > 0)
             APR_ARRAY_PUSH(pieces, const char *) = ", ";
-        APR_ARRAY_PUSH(pieces, const char *) = place;
+        APR_ARRAY_PUSH(pieces, const char *) = place_for(pool, dialect, type, binds->nelts);
     }
+}
+
+static void put_fixed(apr_pool_t *pool, rehab_type type, const char *text,
+                      apr_array_header_t *pieces)
+{
+    APR_ARRAY_PUSH(pieces, const char *) =
+        type == REHAB_TYPE_BIGINT ? apr_pstrcat(pool, "CAST(", text, " AS bigint)", NULL)
+                                  : apr_pstrcat(pool, "CAST('", text, "' AS text)", NULL);
 }
 
 rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statement,
@@ -135,8 +150,9 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
         } else if (hidden) {
             continue;
         } else if (part->kind == PART_TEXT) {
-            APR_ARRAY_PUSH(pieces, const char *) =
-                dialect == REHAB_PGSQL ? double_percents(pool, part->text) : part->text;
+            APR_ARRAY_PUSH(pieces, const char *) = part->text;
+        } else if (dialect == REHAB_PGSQL && fixed_text(values, part->text)) {
+            put_fixed(pool, type_of(values, part->text), fixed_text(values, part->text), pieces);
         } else {
             put_places(pool, dialect, part, type_of(values, part->text),
                        part->kind == PART_LIST ? places_for(values, part->text) : 1,

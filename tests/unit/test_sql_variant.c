@@ -104,16 +104,48 @@ static void postgresql_gets_the_type_of_each_place(void **state)
     set_many(*state, values, "field", 2);
     rehab_variant *made = variant(*state, "SELECT 1 WHERE a IN (:field) LIMIT :limit",
                                   REHAB_PGSQL, values);
-    assert_string_equal(made->sql, "SELECT 1 WHERE a IN (CAST(%s AS text), CAST(%s AS text)) "
-                                   "LIMIT CAST(%s AS bigint)");
+    assert_string_equal(made->sql, "SELECT 1 WHERE a IN (CAST($1 AS text), CAST($2 AS text)) "
+                                   "LIMIT CAST($3 AS bigint)");
 }
 
-static void a_percent_is_doubled_for_postgresql_only(void **state)
+static void what_seldom_changes_stands_in_the_text_for_postgresql(void **state)
+{
+    static const char text[] = "SELECT :n, :today LIMIT :limit";
+    rehab_values *values = no_values(*state);
+    const char *key = NULL, *other = NULL;
+
+    rehab_values_set(*state, values, "n", REHAB_TYPE_BIGINT, "7");
+    rehab_values_fix(*state, values, "today", REHAB_TYPE_TEXT, "2026-11-22");
+    rehab_values_fix(*state, values, "limit", REHAB_TYPE_BIGINT, "21");
+    rehab_variant *made = variant(*state, text, REHAB_PGSQL, values);
+    assert_string_equal(made->sql, "SELECT CAST($1 AS bigint), CAST('2026-11-22' AS text) "
+                                   "LIMIT CAST(21 AS bigint)");
+    assert_int_equal(made->binds->nelts, 1);
+    assert_string_equal(sqlite_text(*state, text, values),
+                        "SELECT ?, ? LIMIT ? | n0 today0 limit0");
+    assert_null(rehab_sql_key(*state, parsed(*state, text), values, &key));
+    rehab_values_fix(*state, values, "limit", REHAB_TYPE_BIGINT, "2");
+    assert_null(rehab_sql_key(*state, parsed(*state, text), values, &other));
+    assert_string_not_equal(key, other);
+}
+
+static void nothing_but_digits_ever_stands_in_a_text(void **state)
+{
+    static const char *const bound[] = { "a", "1' OR '1'='1", "", "2026-11-22 ", "1;2", NULL };
+    rehab_values *values = no_values(*state);
+
+    for (size_t i = 0; i < sizeof bound / sizeof *bound; i++) {
+        rehab_values_fix(*state, values, "today", REHAB_TYPE_TEXT, bound[i]);
+        assert_string_equal(variant(*state, "SELECT :today", REHAB_PGSQL, values)->sql,
+                            "SELECT CAST($1 AS text)");
+    }
+}
+
+static void a_percent_is_left_as_it_is(void **state)
 {
     static const char text[] = "SELECT 7 % 2, 'a%s%%'";
 
-    assert_string_equal(variant(*state, text, REHAB_PGSQL, NULL)->sql,
-                        "SELECT 7 %% 2, 'a%%s%%%%'");
+    assert_string_equal(variant(*state, text, REHAB_PGSQL, NULL)->sql, text);
     assert_string_equal(variant(*state, text, REHAB_SQLITE, NULL)->sql, text);
 }
 
@@ -226,7 +258,9 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(refuses_a_list_of_more_than_64_values),
     cmocka_unit_test(many_values_outside_a_list_bind_the_first),
     cmocka_unit_test(postgresql_gets_the_type_of_each_place),
-    cmocka_unit_test(a_percent_is_doubled_for_postgresql_only),
+    cmocka_unit_test(what_seldom_changes_stands_in_the_text_for_postgresql),
+    cmocka_unit_test(nothing_but_digits_ever_stands_in_a_text),
+    cmocka_unit_test(a_percent_is_left_as_it_is),
     cmocka_unit_test(an_absent_value_binds_null),
     cmocka_unit_test(a_key_tells_apart_all_that_makes_another_text),
     cmocka_unit_test(a_row_is_said_as_often_as_it_is_asked_for),
