@@ -128,6 +128,31 @@ def test_a_held_lock_refuses_the_form_and_keeps_what_was_typed(own):
                                     .encode()).status == 303
 
 
+def psql(portal, sql):
+    return subprocess.run(["psql", "-qAt", "-h", f"{portal.room}/pg", "-U", "portal", "-d", "portal",
+                           "-c", sql], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+@pytest.mark.skipif(DATABASE != "pgsql", reason="PostgreSQL's own case")
+def test_postgresql_has_statistics_as_soon_as_it_is_filled(own):
+    assert psql(own, "SELECT count(DISTINCT tablename) FROM pg_stats WHERE tablename IN"
+                     " ('job', 'name', 'employer', 'job_trade')") == "4"
+
+
+@pytest.mark.skipif(DATABASE != "pgsql", reason="PostgreSQL's own case")
+def test_a_column_of_another_type_under_load_disturbs_nobody(own):
+    parent = own.parent_pid
+    with load(own) as seen:
+        succeeds_on_every_process(own)
+        for kind in ("VARCHAR(300)", "TEXT"):
+            psql(own, f"ALTER TABLE name ALTER text TYPE {kind}")
+            # What is kept hides what is asked anew.
+            psql(own, "UPDATE job SET hours = hours WHERE job_id = 1")
+            succeeds_on_every_process(own)
+    assert set(seen) == {200}
+    assert own.parent_pid == parent
+
+
 @pytest.mark.skipif(DATABASE != "pgsql", reason="PostgreSQL's own case")
 def test_postgresql_killed_under_load_comes_back_by_itself(own):
     parent = own.parent_pid
