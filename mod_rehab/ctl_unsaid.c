@@ -56,7 +56,8 @@ static int is_set(apr_pool_t *pool, xmlNodePtr root, const char *name, const cha
 /* "logo, service (fa)": a text that is said by language is asked for in each. */
 static const char *unset(rehab_ctl *ctl, xmlNodePtr root)
 {
-    static const char *const in_each[] = { "service", "purpose", "name", "address" };
+    static const char *const in_each[] = { "service", "purpose", "name", "address",
+                                           "coordinator" };
     static const char *const facts[] = {
         "logo", "number", "telephone", "whatsapp", "mail", "hours", "holidays", "speaks", "keep",
         "hosts", "privacy", "accessibility", "donation"

@@ -200,15 +200,16 @@ static void remember_sent(rehab_exchange *x)
 static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_format *check)
 {
     rehab_request *request = x->request;
+    const rehab_page *target = request->page;
     rehab_fault *fault;
 
-    request->page = request->page->form;
+    request->page = target->form;
     request->status = status;
     request->format = APR_ARRAY_IDX(request->page->formats, 0, rehab_format *)->name;
     request->shown_by = check;
     if (!rehab_once_is(request->once))
         request->once = rehab_once_new(x->r->pool);
-    fault = rehab_request_defaults(request);
+    fault = rehab_request_defaults(request, check ? target : NULL);
     if (!fault)
         fault = ask(request);
     /* What was sealed is read here, too. */
@@ -228,8 +229,11 @@ static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
         apr_array_clear(request->complaints);
         rehab_complain_of(request, NULL, code, (fault->wait + 59) / 60);
     }
-    if (render_form(x, fault->status, NULL))
-        return rehab_refuse(x, fault);
+    const rehab_fault *none = render_form(x, fault->status, NULL);
+
+    /* A form whose own page is gone says so: its link was used meanwhile. */
+    if (none)
+        return rehab_refuse(x, none->status == REHAB_GONE ? none : fault);
     say_when(x, fault);
     return rehab_respond(x);
 }

@@ -207,6 +207,7 @@ static void join_form(loading *l, rehab_page *page)
     }
     page->form = form;
     form->offers_post = 1;
+    form->read_over = page->check_path ? page : form->read_over;
     form->sealed = form->sealed || page->sealed;
 }
 

@@ -104,6 +104,7 @@ typedef struct rehab_page {
     const struct rehab_page *form;          /* that page                                         */
     const char *check_path;     /* RehabCheck: the sheet by which an accepted form is read over  */
     rehab_format *check;        /* made of it at load                                            */
+    const struct rehab_page *read_over;     /* of a GET: the POST whose accepted form it shows   */
     const rehab_action *action;
     const char *action_name;
     int cache;                  /* RehabCache                                                    */

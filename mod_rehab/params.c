@@ -202,16 +202,33 @@ static rehab_fault *refuse_unknown(rehab_request *request, const apr_array_heade
     return NULL;
 }
 
+/* 1 when both pages mean the same by a name: what a form was accepted with is right for the page that
+ * it is read over on.  That page never takes it from its address. */
+static int is_shared(const rehab_param *param, const rehab_page *target)
+{
+    const rehab_param *other = rehab_page_param(target, param->name);
+
+    return other && param->source != REHAB_FROM_PATH && other->source == REHAB_FROM_BODY
+           && other->kind == param->kind && other->many == param->many && !other->sealed
+           && !param->sealed;
+}
+
 rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header_t *fields)
 {
+    const rehab_page *read_over = request->page->read_over;
+    const apr_array_header_t *none = apr_array_make(request->pool, 1, sizeof(rehab_field));
     rehab_fault *fault = refuse_unknown(request, fields);
 
     if (!fault && strcmp(request->page->method, "POST") == 0 && rehab_request_closed(request))
         return rehab_fault_make(request->pool, REHAB_AWAY, "fault.closed",
                                 "%s: forms are closed: %s", request->page->name,
                                 rehab_request_closed(request));
-    for (int i = 0; !fault && i < request->page->params->nelts; i++)
-        fault = take_param(request, APR_ARRAY_IDX(request->page->params, i, rehab_param *), fields);
+    for (int i = 0; !fault && i < request->page->params->nelts; i++) {
+        const rehab_param *param = APR_ARRAY_IDX(request->page->params, i, rehab_param *);
+
+        fault = take_param(request, param,
+                           read_over && is_shared(param, read_over) ? none : fields);
+    }
     /* What was typed is read by now, so that the form comes back with it. */
     if (!fault && request->page->writes->nelts && !rehab_once_is(request->once))
         return rehab_fault_make(request->pool, REHAB_BAD_REQUEST, "fault.expired",
@@ -224,17 +241,19 @@ rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header
     return fault;
 }
 
-rehab_fault *rehab_request_defaults(rehab_request *request)
+rehab_fault *rehab_request_defaults(rehab_request *request, const rehab_page *target)
 {
     apr_array_header_t *none = apr_array_make(request->pool, 1, sizeof(rehab_field));
     apr_array_header_t *sent = request->sent;
     rehab_fault *fault = NULL;
 
-    /* What was sent stays for the form; the page's own statements see none of it. */
+    /* What was sent stays for the form; of what may be wrong the page's own statements see nothing. */
     request->sent = apr_array_make(request->pool, 4, sizeof(rehab_sent));
     for (int i = 0; !fault && i < request->page->params->nelts; i++) {
         rehab_param param = *APR_ARRAY_IDX(request->page->params, i, rehab_param *);
 
+        if (target && is_shared(&param, target))
+            continue;
         param.required = 0;
         param.when = NULL;
         fault = take_param(request, apr_pmemdup(request->pool, &param, sizeof param), none);

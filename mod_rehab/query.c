@@ -87,6 +87,15 @@ static rehab_fault *set_attributes(const gathering *g, xmlNodePtr element, const
     return fault;
 }
 
+/* What is behind a mailed link is not gone: the link is. */
+static const char *say_gone(const rehab_page *page)
+{
+    for (int i = 0; i < page->params->nelts; i++)
+        if (APR_ARRAY_IDX(page->params, i, rehab_param *)->kind == REHAB_LINK)
+            return "fault.link";
+    return "fault.gone";
+}
+
 /* Later statements of the page see a one-row query's columns as :query_column. */
 static void publish_columns(gathering *g, const rehab_row *row)
 {
@@ -123,7 +132,7 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
         rehab_cards_row(g->request->cards, g->query, row);
     } else if (g->rows == 1) {
         if (column(row, "_gone"))
-            return rehab_fault_make(g->request->pool, REHAB_GONE, "fault.gone",
+            return rehab_fault_make(g->request->pool, REHAB_GONE, say_gone(g->request->page),
                                     "%s: %s gives what is gone", g->request->page->name,
                                     g->query->path);
         publish_columns(g, row);

@@ -93,8 +93,10 @@ rehab_request *rehab_request_make(apr_pool_t *pool, const rehab_site *site,
  * none of ours, 422 with `complaints` filled. */
 rehab_fault *rehab_request_params(rehab_request *request, const apr_array_header_t *fields);
 
-/* For the page that shows a refused form: only path variables count, all else has its default. */
-rehab_fault *rehab_request_defaults(rehab_request *request);
+/* For the page that shows a form again: path variables count, all else has its default.  Where the
+ * form was accepted by `target` (else NULL) and is read over, values count under the names that both
+ * pages declare alike and in clear. */
+rehab_fault *rehab_request_defaults(rehab_request *request, const rehab_page *target);
 
 /* query: every statement of the page in one read transaction into the document.  The connection is
  * back in the pool when this returns.  A visitor's page is read at the replica, where there is one

@@ -1,6 +1,7 @@
 """Every page of the portal, as `rehabctl pages` lists it, and concrete addresses for each."""
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 import accounts
+from rows import ask
 
 # The media type that each format has, and a page that has one of its own.
 MEDIA = {
@@ -17,6 +19,8 @@ MEDIA = {
     "atom": "application/atom+xml", "ics": "text/calendar", "txt": "text/plain",
     "xml": "application/xml", "/opensearch.xml": "application/opensearchdescription+xml",
 }
+# Keys that are in the database under these names.
+KEYS = {"place": "l70", "field": "metal"}
 
 
 @dataclass
@@ -130,6 +134,8 @@ class Site:
         key = (page.path, name)
         if page.param(name).word == "link" and (page.method == "POST" or key not in self._values):
             self._values[key] = [self.a_link(page)]
+        if page.param(name).choices:
+            return page.param(name).choices[0]
         if key not in self._values:
             parent = page.path[:page.path.index("{" + name + "}")].rstrip("/")
             listing = next((p for p in self.visible() if p.path == parent and "json" in p.formats),
@@ -203,9 +209,30 @@ class Site:
 
     def a_link(self, page):
         """A link of a mail, not used yet.  Forms use up those of another account."""
+        kind = page.path.split("/")[1]
+        if kind in ("yes", "renew"):
+            return self.a_job_link(kind)
         mail = accounts.READER if page.method == "GET" else accounts.SETTER
         return self.portal.rehabctl("user", "password", mail, "--link").stdout.strip().rpartition(
             "/")[2]
+
+    def a_job_link(self, kind, code=None):
+        """One that asks the employer of a job: of one that has just been offered, or is open."""
+        link = secrets.token_urlsafe(32)
+        newest = "SELECT code FROM job WHERE state = 'open' ORDER BY job_id DESC LIMIT 1"
+        code = code or (ask(self.portal, newest)[0]["code"] if kind == "renew" else self.an_offer())
+        self.portal.rehabctl(
+            "sql", "-", "--param", f"code={code}", "--param", f"kind={kind}", "--param",
+            f"hash={hashlib.sha256(link.encode()).hexdigest()}",
+            text="INSERT INTO link (hash, kind, code, created, expires) VALUES"
+                 " (:hash, :kind, :code, '2026-01-01T00:00:00Z', '2999-01-01T00:00:00Z')")
+        return link
+
+    def an_offer(self):
+        """The code of a job that has just been offered on the one page."""
+        page = next(p for p in self.visible("POST") if p.path == "/offer-job")
+        self.portal.post(self.address(page), urlencode(self.sent_form(page)).encode())
+        return ask(self.portal, "SELECT code FROM job ORDER BY job_id DESC LIMIT 1")[0]["code"]
 
     def a_sign_up(self):
         """The code of somebody who has just offered to help."""
@@ -214,6 +241,8 @@ class Site:
         return answer.headers["location"].rpartition("/")[2]
 
     def valid_value(self, param):
+        if param.name in KEYS:
+            return KEYS[param.name]
         return {
             "line": "שם לבדיקה", "text": "שורה ראשונה\nשורה שנייה", "search": "עבודה",
             "email": "somebody@example.org", "phone": "050-555-0123",

@@ -390,11 +390,18 @@ def test_check_counts_what_nobody_has_said_or_checked(portal):
     assert f"facts.xml: nobody has checked {len(FACTS)} of {len(FACTS)} facts" in said_there
     unset = re.search(r"does not set: (.*)", said_there)[1].split(", ")
     assert "number" in unset and "address (fa)" in unset and "telephone" not in unset
+    assert "coordinator (he)" not in unset
     unread = re.search(r"no lawyer has read: (.*)", said_there)[1].split(", ")
     legal = {os.path.relpath(f, f"{HOME}/conf/content/he")[:-4] for f in
              glob.glob(f"{HOME}/conf/content/he/**/*.xml", recursive=True)
              if ET.parse(f).getroot().get("legal") == "yes"}
     assert set(unread) == legal | {"jobs", "volunteer"}
+
+
+def test_check_lists_languages_in_which_no_coordinator_is_set(home, portal):
+    home.says('<coordinator lang="fa">', '<coordinator lang="he">')
+    unset = re.search(r"does not set: (.*)", check(home, portal).stdout)[1].split(", ")
+    assert "coordinator (fa)" in unset and "coordinator (he)" not in unset
 
 
 def test_check_finds_a_host_that_the_organisation_does_not_name(home, portal):

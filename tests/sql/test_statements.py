@@ -65,6 +65,11 @@ SAMPLES = {
     "named": 1, "indexed": 1, "legal_basis": "licence", "my_employer": 1, "job_code": "000001",
     "state": "open", "in_week": portal.day(7) + "T10:00:00Z", "version": 1, "found": 1,
     "own_at_once": "1",
+    "business": "x",
+    "contact_name": "d1.x", "contact_phone": "d1.x", "contact_mail": "d1.x",
+    "contact_mail_delivery": "d1.x", "contact_mail_lookup": "z",
+    "used_code": "000001", "say": "yes", "words": "d1.x",
+    "make_account": 1, "account_code": "234567", "report": "gone", "whose": "new",
 }
 
 

@@ -6,6 +6,7 @@
 WITH RECURSIVE advert (words) AS (
     SELECT replace('          ', ' ', '            ') || coalesce(:advert_title_plain, '')
            || ' . ' || coalesce(:advert_text_plain, '') || ' '
+     WHERE coalesce(:advert_title_plain, :advert_text_plain) IS NOT NULL
 ), hit AS MATERIALIZED (
     SELECT p.kind, p.lang, p.text, p.source, p.pattern
       FROM phrase p

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Staff typed a job for an employer, who says yes by the link.  A row has title, code, text, link. -->
+<!-- A job waits for its employer's yes, said by the link.  A row has link and, where staff typed the
+     job, title, code, text. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts.xsl"/>
@@ -7,8 +8,13 @@
 <xsl:template match="mail" mode="subject"><xsl:value-of select="r:text('mail.yes_subject')"/></xsl:template>
 
 <xsl:template match="mail" mode="text">
-  <p><xsl:value-of select="r:text('mail.yes_text')"/></p>
-  <xsl:call-template name="letter-job"/>
+  <xsl:choose>
+    <xsl:when test="@title">
+      <p><xsl:value-of select="r:text('mail.yes_text')"/></p>
+      <xsl:call-template name="letter-job"/>
+    </xsl:when>
+    <xsl:otherwise><p><xsl:value-of select="r:text('mail.yes_page')"/></p></xsl:otherwise>
+  </xsl:choose>
   <xsl:if test="@text">
     <xsl:call-template name="letter-quote"><xsl:with-param name="text" select="@text"/></xsl:call-template>
   </xsl:if>
@@ -17,5 +23,6 @@
     <xsl:with-param name="text" select="r:text('mail.yes_button')"/>
   </xsl:call-template>
   <p><xsl:value-of select="r:text('mail.once')"/></p>
+  <xsl:if test="not(@title)"><p><xsl:value-of select="r:text('mail.not_you')"/></p></xsl:if>
 </xsl:template>
 </xsl:stylesheet>
