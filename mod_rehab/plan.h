@@ -17,6 +17,9 @@ typedef struct rehab_plan rehab_plan;
  * what, as FILE:LINE: sentence.  Takes nothing of `style` with it, which may be freed. */
 rehab_plan *rehab_plan_make(apr_pool_t *pool, xsltStylesheetPtr style, const char **why);
 
+/* The names that its templates ask for: a document that shares them is walked faster. */
+xmlDictPtr rehab_plan_dict(const rehab_plan *plan);
+
 /* Runs it: run->bytes and run->length are the page, run->holes where its cards belong.  0 when the
  * run is lost; then nothing of it counts. */
 int rehab_plan_page(rehab_run *run, const rehab_plan *plan, xmlDocPtr document);

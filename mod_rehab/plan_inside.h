@@ -149,8 +149,8 @@ typedef struct rehab_template {
     int slots;
 } rehab_template;
 
-/* Names of one spelling are one pointer. */
-typedef struct rehab_names { apr_pool_t *pool; apr_hash_t *known; } rehab_names;
+/* Names of one spelling are one pointer, in the plan and in the documents that it is run on. */
+typedef struct rehab_names { apr_pool_t *pool; xmlDictPtr dict; } rehab_names;
 
 const char *rehab_name_of(rehab_names *names, const char *text);
 

@@ -22,10 +22,17 @@ struct rehab_plan {
     apr_hash_t *modes;              /* mode -> array of candidate, the best first            */
     apr_hash_t *named;              /* name -> rehab_template                                */
     const char *card;
+    xmlDictPtr dict;
 };
 
 /* What is read once for all sheets of a pool. */
 typedef struct shelf { rehab_names names; apr_hash_t *files; } shelf;
+
+static apr_status_t free_dict(void *data)
+{
+    xmlDictFree(data);
+    return APR_SUCCESS;
+}
 
 static shelf *shelf_of(apr_pool_t *pool)
 {
@@ -36,7 +43,8 @@ static shelf *shelf_of(apr_pool_t *pool)
     if (!kept) {
         shelf *made = apr_palloc(pool, sizeof *made);
 
-        made->names = (rehab_names){ pool, apr_hash_make(pool) };
+        made->names = (rehab_names){ pool, xmlDictCreate() };
+        apr_pool_cleanup_register(pool, made->names.dict, free_dict, apr_pool_cleanup_null);
         made->files = apr_hash_make(pool);
         apr_pool_userdata_setn(made, key, NULL, pool);
         kept = made;
@@ -144,6 +152,7 @@ rehab_plan *rehab_plan_make(apr_pool_t *pool, xsltStylesheetPtr style, const cha
     *why = NULL;
     plan->modes = apr_hash_make(pool);
     plan->named = apr_hash_make(pool);
+    plan->dict = s->names.dict;
     plan->card = rehab_name_of(&s->names, "card");
     for (; style; style = xsltNextImport(style), precedence++) {
         const apr_array_header_t *templates = templates_of(s, style, why);
@@ -168,6 +177,11 @@ rehab_plan *rehab_plan_make(apr_pool_t *pool, xsltStylesheetPtr style, const cha
         return plan;
     *why = "the method is not html";
     return NULL;
+}
+
+xmlDictPtr rehab_plan_dict(const rehab_plan *plan)
+{
+    return plan->dict;
 }
 
 const char *rehab_plan_card(const rehab_plan *plan)

@@ -19,13 +19,7 @@ typedef struct reader {
 
 const char *rehab_name_of(rehab_names *names, const char *text)
 {
-    const char *known = apr_hash_get(names->known, text, APR_HASH_KEY_STRING);
-
-    if (!known) {
-        known = apr_pstrdup(names->pool, text);
-        apr_hash_set(names->known, known, APR_HASH_KEY_STRING, known);
-    }
-    return known;
+    return (const char *)xmlDictLookup(names->dict, BAD_CAST text, -1);
 }
 
 static void refuse(const reader *r, const xmlNode *node, const char *sentence, const char *what)

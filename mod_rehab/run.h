@@ -14,6 +14,7 @@
 typedef struct rehab_run {
     apr_pool_t *pool;
     const struct rehab_sheet *sheet;
+    xsltStylesheetPtr style;            /* as libxslt compiled it; NULL: by the sheet's plan */
     int indent;                         /* the sheet's                                      */
     const rehab_language *language;
     const rehab_log *log;

@@ -18,6 +18,7 @@
 #include "html.h"
 #include "plan.h"
 #include "sheet_inside.h"
+#include "xml_file.h"
 
 /* The sink of the thread's load or run.  libxslt's generic error function is one for the whole
  * process, so it must find by the thread whose complaint it hears. */
@@ -115,17 +116,20 @@ static void take_complaint(void *baton, const char *text, const xmlError *error)
 
 static apr_status_t free_style(void *data)
 {
-    xsltFreeStylesheet(data);
+    rehab_sheet *sheet = data;
+
+    xsltFreeStylesheet(sheet->late->style);
+    sheet->late->style = NULL;
     return APR_SUCCESS;
 }
 
 /* xsl:output of the sheet and, where it says nothing, of what it imports. */
-static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet)
+static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet, xsltStylesheetPtr first)
 {
     const xmlChar *encoding = NULL, *media_type = NULL, *method = NULL;
     int indent = -1;
 
-    for (xsltStylesheetPtr style = sheet->style; style; style = xsltNextImport(style)) {
+    for (xsltStylesheetPtr style = first; style; style = xsltNextImport(style)) {
         encoding = encoding ? encoding : style->encoding;
         media_type = media_type ? media_type : style->mediaType;
         method = method ? method : style->method;
@@ -135,7 +139,7 @@ static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet)
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
                                 "%s:0: xsl:output must say UTF-8 or nothing", sheet->file);
     if (!encoding)
-        sheet->style->encoding = xmlStrdup(BAD_CAST "UTF-8");
+        first->encoding = xmlStrdup(BAD_CAST "UTF-8");
     sheet->indent = indent == 1;
     if (media_type)
         sheet->media_type = apr_pstrdup(pool, (const char *)media_type);
@@ -148,22 +152,24 @@ static rehab_fault *read_output(apr_pool_t *pool, rehab_sheet *sheet)
     return NULL;
 }
 
-static rehab_fault *compile(apr_pool_t *pool, rehab_sheet *sheet, xmlDocPtr document)
+/* *style is NULL after a fault. */
+static rehab_fault *compile(apr_pool_t *pool, const char *file, xmlDocPtr document,
+                            xsltStylesheetPtr *style)
 {
-    complaint c = { pool, sheet->file, 0, NULL };
+    complaint c = { pool, file, 0, NULL };
     rehab_sink sink = { .take = take_complaint, .baton = &c };
 
     rehab_sink_open(&sink);
-    sheet->style = xsltParseStylesheetDoc(document);
+    *style = xsltParseStylesheetDoc(document);
     rehab_sink_close(&sink);
-    if (!sheet->style)
+    if (!*style)
         xmlFreeDoc(document);
-    else
-        apr_pool_cleanup_register(pool, sheet->style, free_style, apr_pool_cleanup_null);
-    if (!sheet->style || sheet->style->errors || c.text)
-        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%ld: %s", c.file, c.line,
-                                c.text ? rehab_one_line(pool, c.text) : "libxslt refuses it");
-    return read_output(pool, sheet);
+    if (*style && !(*style)->errors && !c.text)
+        return NULL;
+    xsltFreeStylesheet(*style);
+    *style = NULL;
+    return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:%ld: %s", c.file, c.line,
+                            c.text ? rehab_one_line(pool, c.text) : "libxslt refuses it");
 }
 
 /* The cards alone, each in an element of its own; and a page that has a hole for each. */
@@ -190,28 +196,71 @@ static xmlDocPtr frame(apr_pool_t *pool, const char *file)
     return xmlReadMemory(text, (int)strlen(text), address, NULL, XML_PARSE_NONET);
 }
 
+/* What libxslt compiled, read: how it writes, and its plan, with which the rest can go.  libxslt's
+ * own is a quarter of a megabyte a sheet, and all but a few sheets never need it again. */
+static rehab_fault *take_style(apr_pool_t *pool, rehab_sheet *made, xsltStylesheetPtr style)
+{
+    rehab_fault *fault = read_output(pool, made, style);
+
+    made->late->style = style;
+    apr_pool_cleanup_register(pool, made, free_style, apr_pool_cleanup_null);
+    if (!fault)
+        made->plan = rehab_plan_make(pool, made->framed ? xsltNextImport(style) : style,
+                                     &made->no_plan);
+    if (!fault && made->plan)
+        (void)free_style(made);
+    return fault;
+}
+
 static rehab_fault *load(apr_pool_t *pool, const char *file, int with_frame, rehab_sheet **sheet)
 {
     rehab_sheet *made = apr_pcalloc(pool, sizeof *made);
     xmlDocPtr document = NULL;
+    xsltStylesheetPtr style = NULL;
 
     made->file = apr_pstrdup(pool, file);
+    made->framed = with_frame;
     made->files = apr_array_make(pool, 8, sizeof(const char *));
     made->words = apr_array_make(pool, 32, sizeof(const char *));
+    made->late = apr_pcalloc(pool, sizeof *made->late);
     rehab_fault *fault = rehab_sheet_scan(pool, made, &document);
 
+    if (!fault && apr_thread_mutex_create(&made->late->mutex, APR_THREAD_MUTEX_DEFAULT, pool)
+                      != APR_SUCCESS)
+        fault = rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s:0: no mutex", file);
     if (!fault && with_frame) {
         xmlFreeDoc(document);
         document = frame(pool, file);
     }
     if (!fault)
-        fault = compile(pool, made, document);
+        fault = compile(pool, file, document, &style);
     else
         xmlFreeDoc(document);
     if (!fault)
-        made->plan = rehab_plan_make(pool, with_frame ? xsltNextImport(made->style) : made->style,
-                                     &made->no_plan);
+        fault = take_style(pool, made, style);
     *sheet = fault ? NULL : made;
+    return fault;
+}
+
+rehab_fault *rehab_sheet_style(apr_pool_t *pool, const rehab_sheet *sheet,
+                               xsltStylesheetPtr *style)
+{
+    rehab_fault *fault = NULL;
+    xmlDocPtr document = NULL;
+
+    apr_thread_mutex_lock(sheet->late->mutex);
+    if (!sheet->late->style) {
+        if (sheet->framed)
+            document = frame(pool, sheet->file);
+        else
+            fault = rehab_xml_read(pool, sheet->file, &document);
+        if (!fault)
+            fault = compile(pool, sheet->file, document, &sheet->late->style);
+        if (!fault && !sheet->late->style->encoding)
+            sheet->late->style->encoding = xmlStrdup(BAD_CAST "UTF-8");
+    }
+    *style = sheet->late->style;
+    apr_thread_mutex_unlock(sheet->late->mutex);
     return fault;
 }
 
@@ -242,5 +291,5 @@ const char *rehab_sheet_media_type(const rehab_sheet *sheet)
 
 xmlDictPtr rehab_sheet_dict(const rehab_sheet *sheet)
 {
-    return sheet->style->dict;
+    return sheet->plan ? rehab_plan_dict(sheet->plan) : sheet->late->style->dict;
 }

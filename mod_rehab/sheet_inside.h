@@ -3,6 +3,7 @@
 #ifndef REHAB_SHEET_INSIDE_H
 #define REHAB_SHEET_INSIDE_H
 
+#include <apr_thread_mutex.h>
 #include <libxml/xmlerror.h>
 #include <libxslt/xsltInternals.h>
 
@@ -10,9 +11,16 @@
 #include "run.h"
 #include "sheet.h"
 
+/* What libxslt compiled.  With a plan it is NULL until a run goes the plain way. */
+typedef struct rehab_late {
+    apr_thread_mutex_t *mutex;
+    xsltStylesheetPtr style;
+} rehab_late;
+
 struct rehab_sheet {
     const char *file;
-    xsltStylesheetPtr style;
+    int framed;
+    rehab_late *late;
     const rehab_plan *plan;         /* NULL: it runs by libxslt alone                         */
     const char *no_plan;            /* why there is none                                     */
     apr_array_header_t *files;      /* const char *: itself first, then what it imports      */
@@ -20,6 +28,10 @@ struct rehab_sheet {
     const char *media_type;
     int indent;                     /* of HTML, which libxslt would indent unless told not to */
 };
+
+/* What libxslt compiled, compiled now if need be; any thread may ask.  Fault 500, as at load. */
+rehab_fault *rehab_sheet_style(apr_pool_t *pool, const rehab_sheet *sheet,
+                               xsltStylesheetPtr *style);
 
 /* Whom the complaints of libxslt and libxml2 in this thread go to, between open and close: as a
  * text, or as libxml2's error. */

@@ -168,7 +168,7 @@ static void serialise_html(rehab_run *run, xmlDocPtr result)
 static rehab_fault *serialise_other(rehab_run *run, xmlDocPtr result)
 {
     xmlOutputBufferPtr out = xmlAllocOutputBuffer(NULL);
-    int bad = !out || xsltSaveResultTo(out, result, run->sheet->style) < 0 || out->error;
+    int bad = !out || xsltSaveResultTo(out, result, run->style) < 0 || out->error;
 
     if (!bad) {
         run->length = xmlOutputBufferGetSize(out);
@@ -221,9 +221,12 @@ static rehab_fault *transform(rehab_run *run, xmlDocPtr document,
                               rehab_fault *(*take_result)(rehab_run *run, xmlDocPtr result))
 {
     rehab_sink sink = { .take = take, .baton = run };
-    xsltStylesheetPtr style = run->sheet->style;
     xmlDocPtr result = NULL;
-    rehab_fault *fault;
+    rehab_fault *fault = rehab_sheet_style(run->pool, run->sheet, &run->style);
+    xsltStylesheetPtr style = run->style;
+
+    if (fault)
+        return fault;
 
     rehab_sink_open(&sink);
     if (rehab_document_whole(document))
