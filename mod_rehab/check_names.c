@@ -152,6 +152,21 @@ static void check_when(checking *c, int at)
     }
 }
 
+/* row= names what is known before the first statement runs: the engine's own or a parameter. */
+static void check_row(checking *c, const rehab_param *param)
+{
+    apr_array_header_t *names = param->row ? rehab_pattern_variables(c->pool, param->row) : NULL;
+
+    for (int i = 0; names && i < names->nelts; i++) {
+        const char *name = APR_ARRAY_IDX(names, i, const char *);
+
+        if (!is_engine_name(name) && !rehab_page_param(c->page, name))
+            rehab_find(c->findings, c->pool, c->page->place, "RehabParam %s: row=%s: {%s} is neither "
+                       "a parameter of the page nor the engine's own", param->name, param->row, name);
+    }
+    use_pattern(c, param->row);
+}
+
 /* An action takes its parameters in C, and a page's path says which page it is. */
 static void check_params(checking *c)
 {
@@ -165,8 +180,10 @@ static void check_params(checking *c)
             rehab_find(c->findings, c->pool, page->place,
                        "%s: declare {%s} by a RehabParam", page->pattern, name);
     }
-    for (int i = 0; i < page->params->nelts; i++)
+    for (int i = 0; i < page->params->nelts; i++) {
         check_when(c, i);
+        check_row(c, APR_ARRAY_IDX(page->params, i, rehab_param *));
+    }
     for (int i = 0; i < page->params->nelts && !page->action_name; i++) {
         const rehab_param *param = APR_ARRAY_IDX(page->params, i, rehab_param *);
 

@@ -377,7 +377,7 @@ const command_rec rehab_directives[] = {
                      "METHOD PATTERN [lang=none]"),
     PAGE("RehabAllow", "roles that the page admits"),
     PAGE("RehabParam", "NAME KIND [required[=PARAM(a|b)]] [many] [sealed[=delivery|both]]"
-         " [check=RULE] [min=N] [max=N]"),
+         " [row=TABLE/{CODE}] [person] [check=RULE] [min=N] [max=N]"),
     PAGE("RehabQuery", "NAME[/ROW] FILE.sql [rows=N] [numbers=a,b] [opens=a,b]"),
     PAGE("RehabWrite", "NAME|- FILE.sql [expect=N] [else=409|422|503] [each=PARAM]"),
     PAGE("RehabFormat", "FORMAT [SHEET.xsl] [card=SHEET.xsl [around=COLUMN,…]] [query=NAME]"),

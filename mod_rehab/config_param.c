@@ -33,6 +33,10 @@ static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const
         param->sealed = param->delivered = 1;
     } else if (strcmp(word, "sealed=both") == 0) {
         param->sealed = param->both = 1;
+    } else if (strcmp(word, "person") == 0) {
+        param->person = 1;
+    } else if ((value = rehab_option(word, "row"))) {
+        param->row = value;
     } else if ((value = rehab_option(word, "check"))) {
         param->check = value;
         if (param->kind != REHAB_LINE || !rehab_check_known(value))
@@ -68,6 +72,10 @@ const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arg
     while ((word = rehab_next_word(pool, &arguments)))
         if ((mistake = read_param_option(pool, param, word)))
             return mistake;
+    if ((param->row || param->person) && (!param->sealed || param->delivered))
+        return apr_psprintf(pool, "RehabParam %s: row= and person stand beside sealed", param->name);
+    if (param->row && (param->row[0] == '/' || !strchr(param->row, '/')))
+        return apr_psprintf(pool, "RehabParam %s: say row=TABLE/{CODE}", param->name);
     param->source = is_path_variable(pool, page, param->name) ? REHAB_FROM_PATH
                     : strcmp(page->method, "POST") == 0       ? REHAB_FROM_BODY
                                                               : REHAB_FROM_QUERY;

@@ -8,6 +8,7 @@
 typedef struct rehab_desk_key {
     const unsigned char *key, *team;
     const char *id;
+    const char *code;               /* of what is opened: a value of another row stays closed */
 } rehab_desk_key;
 
 rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key);

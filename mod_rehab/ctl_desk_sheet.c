@@ -121,6 +121,7 @@ static rehab_fault *fill_item(sheet *s, xmlNodePtr item)
 
     rehab_values_set(pool, values, "code", REHAB_TYPE_TEXT, apr_pstrdup(pool, (const char *)code));
     s->into = item;
+    s->key.code = rehab_values_get(values, "code");
     fault = rehab_desk_rows(s->ctl, "desk/show.sql", values, take_columns, s);
     if (!fault)
         fault = rehab_desk_rows(s->ctl, "desk/show-volunteer.sql", values, take_columns, s);

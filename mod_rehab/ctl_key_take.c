@@ -28,10 +28,11 @@ static rehab_fault *take_row(void *baton, const rehab_row *row)
 }
 
 /* A sealed value of that parameter under the new key; what the desk's key does not open stays. */
-static rehab_fault *seal_again(const taking *t, const rehab_pair *pair, const char *page,
+static rehab_fault *seal_again(const taking *t, const rehab_pair *pair, const char *table,
                                const char *param, rehab_values *values, const char *name)
 {
     const char *value = rehab_values_get(values, name), *text = NULL;
+    const char *place = apr_pstrcat(t->ctl->pool, table, "/", rehab_values_get(values, "code"), NULL);
     rehab_fault *fault = rehab_desk_unseal(t->ctl, t->desk, param, value, &text);
 
     if (!fault && value && !text)
@@ -39,7 +40,7 @@ static rehab_fault *seal_again(const taking *t, const rehab_pair *pair, const ch
                                  "a row is sealed to another key than that of --key FILE");
     if (!fault && text)
         rehab_values_set(t->ctl->pool, values, name, REHAB_TYPE_TEXT,
-                         rehab_seal(t->ctl->pool, pair->public_key, pair->id, page, param, text));
+                         rehab_seal(t->ctl->pool, pair->public_key, pair->id, place, param, text));
     return fault;
 }
 
@@ -69,18 +70,18 @@ static rehab_fault *take_answers(const taking *of, rehab_connection *connection,
                          rehab_values_get(sign_up, "code"));
         rehab_values_set(t.ctl->pool, row, "old_value", REHAB_TYPE_TEXT,
                          rehab_values_get(row, "value"));
-        fault = seal_again(&t, pair, "/volunteer", rehab_values_get(row, "param"), row, "value");
+        fault = seal_again(&t, pair, "volunteer", rehab_values_get(row, "param"), row, "value");
         if (!fault)
             fault = rehab_ctl_run_statement(t.ctl, connection, "key/answer-set.sql", row, NULL);
     }
     return fault;
 }
 
-typedef struct sort { const char *page, *rows, *set; const char *columns[6]; int answers; } sort;
+typedef struct sort { const char *table, *rows, *set; const char *columns[6]; int answers; } sort;
 
 static const sort sorts[] = {
-    { "/callback", "key/callbacks.sql", "key/callback-set.sql", { "name", "phone", NULL }, 0 },
-    { "/volunteer", "key/volunteers.sql", "key/volunteer-set.sql",
+    { "callback", "key/callbacks.sql", "key/callback-set.sql", { "name", "phone", NULL }, 0 },
+    { "volunteer", "key/volunteers.sql", "key/volunteer-set.sql",
       { "name", "phone", "mail", "skills", "reach", NULL }, 1 },
 };
 
@@ -91,7 +92,7 @@ static rehab_fault *take_one(const taking *t, rehab_connection *connection, cons
     rehab_fault *fault = add_key(t, connection, pair);
 
     for (int c = 0; !fault && s->columns[c]; c++)
-        fault = seal_again(t, pair, s->page, s->columns[c], row, s->columns[c]);
+        fault = seal_again(t, pair, s->table, s->columns[c], row, s->columns[c]);
     if (!fault)
         fault = rehab_ctl_run_statement(t->ctl, connection, s->set, row, NULL);
     return fault || !s->answers ? fault : take_answers(t, connection, pair, row);

@@ -21,6 +21,8 @@ typedef struct rehab_param {
                                        max 0: the kind's own limit                              */
     unsigned has_min : 1, has_max : 1, required : 1, many : 1, sealed : 1;
     unsigned delivered : 1;         /* sealed to the delivery key, not to the desk's            */
+    unsigned person : 1;            /* tells who sends: the same one's values have one key      */
+    const char *row;                /* callback/{new_code}: what a sealed value is bound to     */
     unsigned both : 1;              /* to the desk's, and in :NAME_delivery to the delivery key */
     const char *when, *when_values; /* required=kind(a|b): "kind", "|a|b|"; NULL: see required  */
     const char *check;              /* the rule of its check digit (rehab_check_known), or NULL */

@@ -58,7 +58,8 @@ static void set_companions(rehab_request *request, const rehab_param *param, con
                          REHAB_TYPE_TEXT, text ? seal_for_delivery(request, param, text) : NULL);
 }
 
-/* The text that SQL sees: sealed, hashed or folded where the declaration says so. */
+/* The text that SQL sees: sealed, hashed or folded where the declaration says so.  What is sealed to
+ * a person's key is so in the write transaction (person.h), and until then nothing stands here. */
 static const char *stored_form(rehab_request *request, const rehab_param *param, const char *text)
 {
     if (!text)
@@ -66,7 +67,7 @@ static const char *stored_form(rehab_request *request, const rehab_param *param,
     if (param->delivered)
         return seal_for_delivery(request, param, text);
     if (param->sealed)
-        return rehab_person_seal(request, param->name, text);
+        return "";
     if (param->kind == REHAB_LINK)
         return rehab_link_hash(request->pool, text);
     if (param->kind == REHAB_SEARCH)
@@ -89,6 +90,8 @@ static void set_value(rehab_request *request, const rehab_param *param,
         if (stored)
             value->text[value->n++] = stored;
     }
+    if (param->sealed && !param->delivered)
+        rehab_person_remember(request, param, texts);
     if (param->kind == REHAB_FLAG && !value->n) {
         value->text[value->n++] = "0";
         value->absent_in_clauses = 1;

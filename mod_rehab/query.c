@@ -53,7 +53,7 @@ static rehab_fault *set_opened(const gathering *g, xmlNodePtr element, const reh
 
     if (row->values[i] && team)
         fault = rehab_person_open(g->request->pool, team, column(row, "_key"), row->names[i],
-                                  row->values[i], &text);
+                                  column(row, "_row"), row->values[i], &text);
     rehab_document_set(element, row->names[i], text ? rehab_text_safe(g->request->pool, text) : NULL);
     if (row->values[i] && !text)
         rehab_document_set(element, "sealed", "1");

@@ -60,7 +60,8 @@ typedef struct rehab_request {
     /* params */
     rehab_values *values;
     const unsigned char *team;          /* the team's secret half, for opens=; NULL: not held    */
-    struct rehab_pair *pair;            /* what this request's sealed values are sealed to       */
+    apr_array_header_t *plain;          /* person.c: what is sealed in the write transaction     */
+    struct rehab_person *person;        /* and to whose key                                      */
     apr_array_header_t *sent;           /* rehab_sent                                            */
     apr_array_header_t *complaints;     /* rehab_complaint                                       */
     const char *once;                   /* of the form that is shown or was sent                 */

@@ -251,9 +251,9 @@ static unsigned char *closed_bytes(apr_pool_t *pool, const char *key_id, const c
     return closed;
 }
 
-rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
-                             const char *key_id, const char *sealed, const char *page,
-                             const char *param, const char **value)
+rehab_fault *rehab_seal_read(apr_pool_t *pool, const unsigned char *secret_key,
+                             const char *key_id, const char *sealed, const char *param,
+                             const char **page, const char **value)
 {
     unsigned char public_key[crypto_box_PUBLICKEYBYTES], *closed, *plain;
     const unsigned char *at, *end;
@@ -275,10 +275,24 @@ rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
     sealed_page = take(pool, &at, end);
     sealed_param = sealed_page ? take(pool, &at, end) : NULL;
     sealed_value = sealed_param ? take(pool, &at, end) : NULL;
-    if (sealed_value && at == end && (!page || !strcmp(page, sealed_page))
-        && (!param || !strcmp(param, sealed_param)))
+    if (sealed_value && at == end && (!param || !strcmp(param, sealed_param))) {
+        *page = sealed_page;
         *value = sealed_value;
+    }
     return NULL;
+}
+
+rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
+                             const char *key_id, const char *sealed, const char *page,
+                             const char *param, const char **value)
+{
+    const char *sealed_page = NULL;
+    rehab_fault *fault = rehab_seal_read(pool, secret_key, key_id, sealed, param, &sealed_page,
+                                         value);
+
+    if (page && sealed_page && strcmp(page, sealed_page) != 0)
+        *value = NULL;
+    return fault;
 }
 
 const char *rehab_lookup(apr_pool_t *pool, const rehab_keys *keys, const char *value)

@@ -147,6 +147,8 @@ static void write_param(writing *w, const rehab_param *param)
         param->when ? apr_pstrcat(w->pool, " required=", rehab_when_text(w->pool, param), NULL) : "",
         param->delivered ? " sealed=delivery" : param->both ? " sealed=both"
                          : param->sealed ? " sealed" : "",
+        param->row ? apr_pstrcat(w->pool, " row=", param->row, NULL) : "",
+        param->person ? " person" : "",
         param->check ? apr_pstrcat(w->pool, " check=", param->check, NULL) : "",
         param->has_min ? apr_psprintf(w->pool, " min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(w->pool, " max=%" APR_INT64_T_FMT, param->max) : "", NULL);

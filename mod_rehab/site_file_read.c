@@ -192,6 +192,10 @@ static void read_param(reading *r)
             param->sealed = param->delivered = 1;
         if (strcmp(option, "sealed=both") == 0)
             param->sealed = param->both = 1;
+        if (strncmp(option, "row=", 4) == 0)
+            param->row = option + 4;
+        if (strcmp(option, "person") == 0)
+            param->person = 1;
         if (strncmp(option, "check=", 6) == 0)
             param->check = option + 6;
         if (strncmp(option, "min=", 4) == 0) {

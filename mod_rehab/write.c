@@ -155,7 +155,7 @@ rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connectio
     rehab_fault *fault;
 
     draw_new_values(request);
-    fault = rehab_person_keep(request, connection);
+    fault = rehab_person_begin(request, connection);
     if (!fault)
         fault = make_promise(request);
     for (int i = 0; !fault && i < request->page->writes->nelts; i++) {
@@ -164,6 +164,8 @@ rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connectio
         fault = write->each ? run_each(request, connection, write)
                             : run_once(request, connection, write);
     }
+    if (!fault)
+        fault = rehab_person_keep(request, connection);
     if (!fault && request->page->audit_verb)
         fault = rehab_audit_add(request, connection);
     return fault ? fault : rehab_outbox_add(request, connection);

@@ -23,6 +23,14 @@ BROKEN = {
         ("GET /x17", ["RehabAllow visitor", "RehabParam way choice(phone|mail)",
                       "RehabParam mail email required=way(post)", "RehabFormat json"],
          0, "RehabParam mail: required=way(post): no choice of these values"),
+    "a row to which what is in clear is bound":
+        ("GET /x18", ["RehabAllow visitor", "RehabParam name line row=callback/{new_code}",
+                      "RehabFormat json"],
+         2, "row= and person stand beside sealed"),
+    "a row that nobody knows before it is written":
+        ("POST /x19", ["RehabAllow visitor", "RehabParam name line sealed row=callback/{call_code}",
+                       "RehabFormat json"],
+         0, "{call_code} is neither a parameter of the page nor the engine's own"),
     "a parameter that nothing uses":
         ("GET /x3", ["RehabAllow visitor", "RehabParam idle line", "RehabFormat json"],
          0, "idle: no statement of the page uses it"),

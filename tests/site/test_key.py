@@ -25,7 +25,8 @@ PAGE = """
 """
 CALLS = """-- calls
 -- takes  nothing   gives  code name phone
-SELECT c.code AS "code", c.name AS "name", c.phone AS "phone", k.sealed AS "_key"
+SELECT c.code AS "code", c.name AS "name", c.phone AS "phone", k.sealed AS "_key",
+       'callback/' || c.code AS "_row"
   FROM callback c
   LEFT JOIN person_key k ON k.key_id = substr(c.name, 4, 32)
  ORDER BY c.callback_id
