@@ -59,7 +59,7 @@ static void take_demo_holder(const rehab_ctl *ctl)
     if (lines->nelts < 2)
         return;
     apr_table_setn(ctl->options, "by", APR_ARRAY_IDX(lines, 0, const char *));
-    setenv("REHAB_PASSWORD", APR_ARRAY_IDX(lines, 1, const char *), 0);
+    apr_table_setn(ctl->options, "password", APR_ARRAY_IDX(lines, 1, const char *));
 }
 
 rehab_fault *rehab_desk_open(rehab_ctl *ctl, rehab_desk_key *key)

@@ -102,7 +102,10 @@ static rehab_fault *open_by_holder(const rehab_keeping *k, const char *word, con
         fault = rehab_hold_read(pool, k->connection, by->id, &hold);
     if (fault)
         return fault;
+    /* A demonstration's own; no command takes it from its line, where others could read it. */
     if (!password || !*password)
+        password = rehab_ctl_option(k->ctl, "password");
+    if (!password)
         password = rehab_ctl_ask(k->ctl, "password of the key holder: ");
     if (!password)
         return rehab_key_wrong(k->ctl, REHAB_FORBIDDEN, "no password: REHAB_PASSWORD is not set and there is "
