@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ctl.h"
+#include "ctl_backup.h"
 
 enum { BUSY_MS = 10000 };
 
@@ -75,6 +75,20 @@ static rehab_fault *copy_pages(const rehab_ctl *ctl, const char *from, const cha
     return fault;
 }
 
+/* The keys of persons go from the copy with every page that held them. */
+static rehab_fault *strip_keys(const rehab_ctl *ctl, const char *file)
+{
+    sqlite3 *db;
+    rehab_fault *fault = open_file(ctl, file, SQLITE_OPEN_READWRITE, &db);
+
+    if (fault)
+        return fault;
+    if (sqlite3_exec(db, "DELETE FROM person_key; VACUUM", NULL, NULL, NULL) != SQLITE_OK)
+        fault = failed(ctl, file, sqlite3_errmsg(db));
+    sqlite3_close(db);
+    return fault;
+}
+
 /* A file that was cut or is none of SQLite's must not replace good data. */
 static rehab_fault *check_file(const rehab_ctl *ctl, const char *file)
 {
@@ -124,12 +138,29 @@ static void remove_older_keys(const rehab_ctl *ctl, const char *newest)
     apr_dir_close(dir);
 }
 
-static rehab_fault *save_keys(rehab_ctl *ctl, const char *file)
+/* The keys of persons stand behind the folder of keys. */
+static rehab_fault *add_persons(rehab_ctl *ctl, const char *tar)
+{
+    const char *file = with(ctl, tar, ".persons"), *text = NULL;
+    const char *argv[] = { "tar", "-rf", tar, "-P", "--transform=s,.*,persons,", "--", file, NULL };
+    rehab_fault *fault = rehab_backup_persons(ctl, &text);
+
+    if (!fault)
+        fault = rehab_ctl_write(ctl, file, text, strlen(text), 0600);
+    if (!fault)
+        fault = must(ctl, argv);
+    unlink(file);
+    return fault;
+}
+
+static rehab_fault *save_keys(rehab_ctl *ctl, const char *file, int apart)
 {
     const char *fresh = with(ctl, file, ".new");
     const char *argv[] = { "tar", "-cf", fresh, "-C", ctl->state, "--", "keys", NULL };
     rehab_fault *fault = must(ctl, argv);
 
+    if (!fault && apart)
+        fault = add_persons(ctl, fresh);
     if (!fault && rename(fresh, file) != 0)
         fault = failed(ctl, file, strerror(errno));
     if (!fault)
@@ -137,19 +168,37 @@ static rehab_fault *save_keys(rehab_ctl *ctl, const char *file)
     return fault;
 }
 
-static rehab_fault *restore_keys(rehab_ctl *ctl, const char *file)
+/* The keys of persons as a file of keys has them; NULL in one of before they were kept apart. */
+static rehab_fault *read_persons(rehab_ctl *ctl, const char *file, const char **persons)
+{
+    const char *argv[] = { "tar", "-xOf", file, "--", "persons", NULL };
+    int code;
+    rehab_fault *fault = rehab_ctl_program(ctl, argv, persons, &code);
+
+    if (code)
+        *persons = NULL;
+    return fault;
+}
+
+/* `persons` are those of now, which stay where there is no file of keys. */
+static rehab_fault *restore_keys(rehab_ctl *ctl, const char *file, const char *persons)
 {
     const char *argv[] = { "tar", "-xf", file, "-C", ctl->state, "--no-same-owner", "--", "keys",
                            NULL };
-    rehab_fault *fault;
+    rehab_fault *fault = NULL;
+    int apart = 0;
 
     if (access(file, R_OK) != 0) {
         printf("there is no %s: the keys stay as they are\n", file);
-        return NULL;
+    } else {
+        fault = must(ctl, argv);
+        rehab_ctl_own(ctl, apr_pstrcat(ctl->pool, ctl->state, "/keys", NULL));
+        if (!fault)
+            fault = read_persons(ctl, file, &persons);
     }
-    fault = must(ctl, argv);
-    rehab_ctl_own(ctl, apr_pstrcat(ctl->pool, ctl->state, "/keys", NULL));
-    return fault;
+    if (!fault)
+        fault = rehab_backup_is_apart(ctl, &apart);
+    return fault || !apart || !persons ? fault : rehab_restore_persons(ctl, persons);
 }
 
 /* --- PostgreSQL */
@@ -171,10 +220,11 @@ static const char *without_password(const rehab_ctl *ctl, const char *connection
     return rest;
 }
 
-static rehab_fault *dump(rehab_ctl *ctl, const char *file)
+static rehab_fault *dump(rehab_ctl *ctl, const char *file, int apart)
 {
     const char *argv[] = { "pg_dump", "-Fc", "-f", file, "-d",
-                           without_password(ctl, ctl->site->database.params), NULL };
+                           without_password(ctl, ctl->site->database.params),
+                           apart ? "--exclude-table-data=*.person_key" : NULL, NULL };
 
     return must(ctl, argv);
 }
@@ -190,14 +240,16 @@ static rehab_fault *undump(rehab_ctl *ctl, const char *file)
 
 /* --- The commands */
 
-static rehab_fault *save_data(rehab_ctl *ctl, const char *file)
+static rehab_fault *save_data(rehab_ctl *ctl, const char *file, int apart)
 {
     const char *fresh = with(ctl, file, ".new");
     rehab_fault *fault;
 
     unlink(fresh);
     fault = ctl->site->database.dialect == REHAB_SQLITE
-        ? copy_pages(ctl, ctl->site->database.params, fresh, 1) : dump(ctl, fresh);
+        ? copy_pages(ctl, ctl->site->database.params, fresh, 1) : dump(ctl, fresh, apart);
+    if (!fault && apart && ctl->site->database.dialect == REHAB_SQLITE)
+        fault = strip_keys(ctl, fresh);
     if (!fault && rename(fresh, file) != 0)
         fault = failed(ctl, file, strerror(errno));
     if (fault)
@@ -209,12 +261,15 @@ int rehab_ctl_backup(rehab_ctl *ctl)
 {
     const char *file = rehab_ctl_word(ctl, 0);
     rehab_fault *fault = rehab_ctl_site(ctl);
+    int apart = 0;
 
     umask(077);
     if (!fault)
-        fault = save_data(ctl, file);
+        fault = rehab_backup_is_apart(ctl, &apart);
     if (!fault)
-        fault = save_keys(ctl, with(ctl, file, ".keys"));
+        fault = save_data(ctl, file, apart);
+    if (!fault)
+        fault = save_keys(ctl, with(ctl, file, ".keys"), apart);
     if (fault)
         return rehab_ctl_fail(ctl, fault);
     printf("data in %s, keys in %s.keys: keep the two apart\n", file, file);
@@ -259,17 +314,21 @@ static rehab_fault *raise_revisions(rehab_ctl *ctl)
 
 int rehab_ctl_restore(rehab_ctl *ctl)
 {
-    const char *file = rehab_ctl_word(ctl, 0);
+    const char *file = rehab_ctl_word(ctl, 0), *persons = NULL;
     rehab_fault *fault = rehab_ctl_site(ctl);
+    int apart = 0;
 
     if (fault)
         return rehab_ctl_fail(ctl, fault);
-    if (!rehab_ctl_option(ctl, "force") && is_filled(ctl))
+    int filled = is_filled(ctl), sqlite = ctl->site->database.dialect == REHAB_SQLITE;
+
+    if (!rehab_ctl_option(ctl, "force") && filled)
         return rehab_ctl_misused(ctl, "there are data here: --force overwrites them");
-    int sqlite = ctl->site->database.dialect == REHAB_SQLITE;
+    if (filled && !rehab_backup_is_apart(ctl, &apart) && apart)
+        fault = rehab_backup_persons(ctl, &persons);
 
     umask(077);
-    if (sqlite)
+    if (!fault && sqlite)
         fault = check_file(ctl, file);
     if (!fault)
         fault = sqlite ? copy_pages(ctl, file, ctl->site->database.params, 1) : undump(ctl, file);
@@ -278,6 +337,6 @@ int rehab_ctl_restore(rehab_ctl *ctl)
     if (!fault)
         fault = raise_revisions(ctl);
     if (!fault)
-        fault = restore_keys(ctl, with(ctl, file, ".keys"));
+        fault = restore_keys(ctl, with(ctl, file, ".keys"), persons);
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
 }

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import tarfile
 
 import pytest
 from accounts import OF_ROLE, Browser
@@ -46,6 +47,10 @@ class Desk:
 
     def shows(self, code):
         page = self.browser.get(f"/en/staff/desk/{code}")
+        # A session of before went with the database that was restored over.
+        if page.status == 303:
+            self.browser.sign_in(HOLDER)
+            page = self.browser.get(f"/en/staff/desk/{code}")
         assert page.status == 200
         return page.text
 
@@ -149,3 +154,49 @@ def test_a_key_put_in_the_place_of_a_person_s_is_not_used(desk):
     desk.post.sql("UPDATE person_key SET lookup = :l, proof = :p, made = '2000' WHERE key_id = :k",
                   l=theirs[0], p=theirs[1], k=mine[0])
     assert desk.key(desk.call("053-500-0001")) not in (key, mine[0])
+
+
+# --- Backup
+
+def test_file_alone_opens_nothing_and_with_its_keys_all(desk, tmp_path):
+    code, copy = desk.call("053-600-0001"), str(tmp_path / "copy")
+    assert NAME in desk.shows(code)
+    desk.portal.rehabctl("backup", copy)
+    keys = desk.keys()
+    names = tarfile.open(copy + ".keys").getnames()
+    assert "persons" in names and names[0] == "keys"
+    os.rename(copy + ".keys", copy + ".away")
+    desk.post.sql("DELETE FROM person_key")
+    desk.portal.rehabctl("restore", copy, "--force")
+    assert desk.post.sql("SELECT key_id AS k FROM person_key") == []
+    desk.browser.sign_in(HOLDER)
+    assert NAME not in desk.shows(code), "not even to who knows a holder's password"
+    os.rename(copy + ".away", copy + ".keys")
+    desk.portal.rehabctl("restore", copy, "--force")
+    assert desk.keys() == keys and NAME in desk.shows(code)
+
+
+def test_no_page_of_file_holds_a_key(desk, tmp_path):
+    if desk.portal.database != "sqlite":
+        pytest.skip("pg_dump leaves the rows out; the test above restores them as none")
+    desk.call("053-650-0001")
+    copy = str(tmp_path / "copy")
+    desk.portal.rehabctl("backup", copy)
+    sealed = [row[0].encode() for row in desk.post.sql("SELECT sealed AS s FROM person_key")]
+    with open(copy, "rb") as f:
+        text = f.read()
+    with open(copy + ".keys", "rb") as f:
+        apart = f.read()
+    assert sealed and not [s for s in sealed if s in text]
+    assert all(s in apart for s in sealed)
+
+
+def test_who_was_erased_stays_so_in_an_older_backup(desk, tmp_path):
+    stays, goes = desk.call("053-700-0001"), desk.call("053-700-0002")
+    older = str(tmp_path / "older")
+    desk.portal.rehabctl("backup", older)
+    desk.post.sql("DELETE FROM callback WHERE code = :c", c=goes)
+    desk.portal.rehabctl("backup", str(tmp_path / "newer"))
+    assert not os.path.exists(older + ".keys"), "only the newest keys are kept"
+    assert "stay as they are" in desk.portal.rehabctl("restore", older, "--force").stdout
+    assert NAME in desk.shows(stays) and NAME not in desk.shows(goes)

@@ -27,7 +27,7 @@ BIGINT = {"account", "outbox_id", "attempts", "limit", "no_examples", "new_liste
           "day_only", "no_licence", "ride", "training", "message", "job_id", "employer_id",
           "import_id", "line", "imported", "merged", "refused", "pay_min", "pay_max", "openings",
           "n", "position", "guessed", "consent",
-          "named", "indexed", "version", "found"}
+          "named", "indexed", "version", "found", "uses"}
 TOKEN = re.compile(r"/\*(?P<clause>if not \w+|if \w+|end)\*/|--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'"
                    r"|\"[^\"]*\"|::|:(?P<name>[a-z_]\w*)", re.S)
 
