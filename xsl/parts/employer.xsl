@@ -25,7 +25,7 @@
 
 <xsl:template match="job[not(@employer)]" mode="employer">
   <p class="by"><span>
-    <xsl:call-template name="unnamed"/><xsl:text>, </xsl:text>
+    <xsl:call-template name="unnamed"/><xsl:text> </xsl:text>
     <xsl:apply-templates select="." mode="place"/>
   </span></p>
 </xsl:template>
@@ -35,7 +35,7 @@
 </xsl:template>
 
 <xsl:template match="job[not(@employer)]" mode="employer-text">
-  <xsl:call-template name="unnamed"/><xsl:text>, </xsl:text>
+  <xsl:call-template name="unnamed"/><xsl:text> </xsl:text>
   <xsl:apply-templates select="." mode="place-text"/>
 </xsl:template>
 

@@ -1,4 +1,5 @@
--- jobs/similar: the four newest other open jobs in the field of the job of that code.
+-- jobs/similar: the four newest other open jobs in the field of the job of that code; beside a job
+-- of an unnamed employer none of its others, which may name it.
 -- takes  no_examples code today lang
 -- gives  as jobs/list: what a card shows
 SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
@@ -21,5 +22,7 @@ SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' ||
  WHERE j.state = 'open' AND j.closes >= :today AND j.code <> :code
    /*if no_examples*/ AND j.example = 0 /*end*/
    AND j.field_key = (SELECT o.field_key FROM job o WHERE o.code = :code)
+   AND j.employer_id <> coalesce((SELECT o.employer_id FROM job o
+                                   WHERE o.code = :code AND o.named = 0), 0)
  ORDER BY j.listed DESC
  LIMIT 4
