@@ -34,6 +34,7 @@
     <div>
       <xsl:apply-templates select="job" mode="apply"/>
       <xsl:call-template name="help"><xsl:with-param name="code" select="job/@code"/></xsl:call-template>
+      <xsl:if test="job/@state = 'open'"><p class="small report"><a href="{@base}/{@lang}/report/{job/@code}" rel="nofollow"><xsl:value-of select="r:text('report.title')"/></a></p></xsl:if>
       <p class="printed" dir="ltr"><xsl:value-of select="concat(@url, '/', @lang, @path)"/></p>
     </div>
   </div>
