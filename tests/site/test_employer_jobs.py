@@ -415,3 +415,30 @@ def test_what_an_employer_does_stands_in_the_trail_without_values(portal, owner)
     acts = ask(portal, f"-- acts\nSELECT * FROM audit WHERE code = '{code}' ORDER BY audit_id")
     assert [a["verb"] for a in acts] == ["adds", "edits", "fills", "renews", "closes"]
     assert "Trailblazer" not in str(acts) and "early" not in str(acts)
+
+
+def test_what_was_asked_of_a_change_is_said_and_a_refused_one_too(portal, owner):
+    code = public(portal, owner)
+    change(owner, code, title="Other")
+    tell(portal, "UPDATE job_edit SET asked = waits WHERE job_id = (SELECT j.job_id FROM job j"
+                 f" WHERE j.code = '{code}')")
+    tell(portal, f"UPDATE job SET reason = 'pay', answer = 'Ours' WHERE code = '{code}'")
+    page = owner.get(f"/en/employer/jobs/{code}").text
+    assert "We asked you something" in page and "Ours" in page
+    assert "We are checking your change" not in page
+    assert "Ours" in owner.get("/en/employer").text
+    tell(portal, f"DELETE FROM job_edit WHERE job_id = (SELECT j.job_id FROM job j WHERE j.code = "
+                 f"'{code}')")
+    assert "We did not publish what you sent" in owner.get(f"/en/employer/jobs/{code}").text
+    assert "Ours" not in owner.get("/en/employer").text
+
+
+def test_a_job_is_found_by_its_trade_in_another_language(portal, owner, visitor):
+    code = public(portal, owner, title="רתך", text="x")
+    assert code in visitor.get("/ru/jobs?q=" + quote("сварщик")).text
+    assert "probably: Welder" in visitor.get(f"/en/jobs/{code}").text
+    draft = write(owner, act="draft", title="רתך", text="x")
+    change(owner, draft, act="draft", title="נהג", text="x")
+    assert "Welder" not in owner.get(f"/en/employer/jobs/{draft}").text
+    told = portal.rehabctl("check", check=False)
+    assert "not found by the words they hold" not in told.stdout + told.stderr

@@ -10,7 +10,7 @@
   <section class="field" aria-labelledby="acts">
     <h2 id="acts"><xsl:value-of select="r:text('own.acts')"/></h2>
     <div class="acts">
-      <a class="btn btn--plain" href="{@base}/{@lang}{@path}/edit"><xsl:value-of select="r:text('own.edit')"/></a>
+      <div><a class="btn btn--plain" href="{@base}/{@lang}{@path}/edit"><xsl:value-of select="r:text('own.edit')"/></a></div>
       <xsl:if test="own/@state = 'draft'"><xsl:call-template name="own-act"><xsl:with-param name="act" select="'send'"/></xsl:call-template></xsl:if>
       <xsl:call-template name="own-act"><xsl:with-param name="act" select="'duplicate'"/></xsl:call-template>
       <xsl:if test="contains(' draft review open ', concat(' ', own/@state, ' '))"><xsl:call-template name="own-act"><xsl:with-param name="act" select="'close'"/></xsl:call-template></xsl:if>
@@ -36,7 +36,7 @@
   <xsl:param name="act"/>
   <form method="post" action="{@base}/{@lang}{@path}/{$act}#errors">
     <xsl:call-template name="hidden"/>
-    <button class="btn btn--plain" type="submit"><xsl:value-of select="r:code('own.act', $act)"/></button>
+    <button class="btn{substring(' btn--plain', 1 + 11 * ($act = 'send'))}" type="submit"><xsl:value-of select="r:code('own.act', $act)"/></button>
   </form>
 </xsl:template>
 

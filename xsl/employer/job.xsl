@@ -45,6 +45,12 @@
     <xsl:if test="@hidden"><p><xsl:value-of select="r:text('own.hidden')"/></p></xsl:if>
     <xsl:if test="@edited"><p><xsl:value-of select="r:text('own.edited')"/></p></xsl:if>
     <xsl:for-each select="@answer_by | @edit_answer_by"><p><xsl:value-of select="r:text('own.answer_by', r:day(substring(., 1, 10)))"/></p></xsl:for-each>
+    <xsl:if test="@reason">
+      <p><strong><xsl:choose>
+        <xsl:when test="@asked"><xsl:value-of select="r:text('own.need.asked')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="r:text('own.refused')"/></xsl:otherwise>
+      </xsl:choose></strong></p>
+    </xsl:if>
     <xsl:apply-templates select="." mode="answer"/>
   </div>
 </xsl:template>

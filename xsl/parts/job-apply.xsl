@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- How people apply, and the law by which an approval must be asked for: of job-form.xsl, which says
-     what they ask for. -->
+     what they ask for.  With <bases/basis> (wording/bases.sql) those laws are offered, and named, that
+     are not retired. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 
@@ -26,7 +27,15 @@
     <legend><xsl:value-of select="r:text('form.legal')"/></legend>
     <xsl:if test="contains($fields, ' legal_basis ')">
       <p class="hint"><xsl:value-of select="r:text('form.legal_hint')"/></p>
-      <xsl:call-template name="radios"><xsl:with-param name="name" select="'legal_basis'"/><xsl:with-param name="label" select="r:text('form.legal_basis')"/><xsl:with-param name="keys" select="'minors_2001 violence_2023 licence schedule'"/><xsl:with-param name="first" select="''"/><xsl:with-param name="say" select="'form.legal_basis'"/><xsl:with-param name="none" select="r:text('form.legal_none')"/></xsl:call-template>
+      <xsl:variable name="bases" select="/page/bases/basis[not(@retired)]"/>
+      <xsl:variable name="keys">
+        <xsl:for-each select="$bases"><xsl:value-of select="concat(@code, ' ')"/></xsl:for-each>
+        <xsl:if test="not(/page/bases)">minors_2001 violence_2023 licence schedule</xsl:if>
+      </xsl:variable>
+      <xsl:call-template name="radios"><xsl:with-param name="name" select="'legal_basis'"/><xsl:with-param name="label" select="r:text('form.legal_basis')"/><xsl:with-param name="keys" select="normalize-space($keys)"/><xsl:with-param name="first" select="''"/><xsl:with-param name="say" select="'form.legal_basis'"/><xsl:with-param name="none" select="r:text('form.legal_none')"/></xsl:call-template>
+      <xsl:for-each select="$bases">
+        <p class="hint small"><xsl:value-of select="concat(r:code('form.legal_basis', @code), ': ')"/><bdi lang="he" dir="rtl"><xsl:value-of select="@law"/></bdi></p>
+      </xsl:for-each>
     </xsl:if>
   </fieldset>
 </xsl:template>

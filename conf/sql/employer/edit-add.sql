@@ -9,7 +9,7 @@ SELECT j.job_id, :now, :answer_by, :me, :title, :text, coalesce(:text_lang, :lan
                       ELSE coalesce(:pay_min, j.pay_min, 0) END,
     CASE WHEN :pay_max < :pay_min THEN :pay_min ELSE :pay_max END,
     coalesce(:pay_unit, j.pay_unit, 'hour'), j.hours, coalesce(:apply_way, 'us'), :apply_phone,
-    :named, :legal_basis, coalesce(:title_words, '') || coalesce(' ' || :text_words, '')
+    :named, :legal_basis, trim(coalesce(:title_words, '') || ' ' || coalesce(:text_words, ''))
   FROM job j
   JOIN place p ON p.place_key = coalesce(:place, j.place_key)
   JOIN field f ON f.field_key = coalesce(:field, j.field_key)

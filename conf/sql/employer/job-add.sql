@@ -18,7 +18,7 @@ SELECT :new_code, :new_listed, CASE WHEN :act = 'send' THEN 'review' ELSE 'draft
     coalesce(:pay_unit, CASE WHEN coalesce(:pay_min, :pay_max) IS NOT NULL THEN 'hour' END),
     :hours, :starts, :needed_by, :closes, coalesce(:openings, 1), :transport, :no_experience,
     :day_only, :no_licence, :ride, :training, coalesce(:apply_way, 'us'), :apply_phone, :named,
-    :indexed, :legal_basis, coalesce(:title_words, '') || coalesce(' ' || :text_words, ''),
+    :indexed, :legal_basis, trim(coalesce(:title_words, '') || ' ' || coalesce(:text_words, '')),
     CASE WHEN :act = 'send' THEN :now END, CASE WHEN :act = 'send' THEN :answer_by END,
     CASE WHEN :act = 'send' THEN :now END, CASE WHEN :act = 'send' THEN 'account' END,
     CASE WHEN :act = 'send' THEN :me END

@@ -15,7 +15,7 @@ UPDATE job
        legal_confirmed = CASE WHEN legal_basis = :legal_basis THEN legal_confirmed END,
        legal_confirmed_by = CASE WHEN legal_basis = :legal_basis THEN legal_confirmed_by END,
        legal_basis = :legal_basis,
-       words = coalesce(:title_words, '') || coalesce(' ' || :text_words, ''),
+       words = trim(coalesce(:title_words, '') || ' ' || coalesce(:text_words, '')),
        waits = CASE WHEN :act = 'send' AND state = 'review' THEN waits WHEN :act = 'send' THEN :now
                END,
        answer_by = CASE WHEN :act = 'send' THEN :answer_by END,
