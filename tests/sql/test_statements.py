@@ -182,6 +182,10 @@ def test_twins_take_and_give_the_same(sqlite, pgsql, twin):
     base = portal.statement(twin.name, "sqlite")
     assert (set(base.names), base.conditions) == (set(twin.names), twin.conditions)
     given = {**SAMPLES, "q": None}
-    columns = [c[0] for c in sqlite.handle.execute(base.variant(given, portal.literal)).description]
+    with sqlite.undone() as handle:
+        columns = [c[0] for c in handle.execute(base.variant(given, portal.literal)).description
+                   or []]
+    if not columns:
+        return
     rows = portal.psql(twin.variant(given, portal.literal), pgsql.name, "--csv")
     assert rows.splitlines()[0].split(",") == columns

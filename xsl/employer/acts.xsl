@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What an employer may do with an own job in its state, each a form or a link.
-     <own state="open" left="2" renews="1" at_once="1"/> -->
+     <own state="open" left="2" renews="1" at_once="1"/>   What was sent stays, also when the state is
+     another by now. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/hidden.xsl"/>
@@ -15,13 +16,13 @@
       <xsl:call-template name="own-act"><xsl:with-param name="act" select="'duplicate'"/></xsl:call-template>
       <xsl:if test="contains(' draft review open ', concat(' ', own/@state, ' '))"><xsl:call-template name="own-act"><xsl:with-param name="act" select="'close'"/></xsl:call-template></xsl:if>
     </div>
-    <xsl:if test="own/@renews and own/@left and own/@state != 'filled'">
+    <xsl:if test="own/@renews and own/@left and own/@state != 'filled' or request/param[@name = 'found']">
       <xsl:call-template name="own-act-field">
         <xsl:with-param name="act" select="'filled'"/>
         <xsl:with-param name="name" select="'found'"/>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="own/@renews">
+    <xsl:if test="own/@renews or request/param[@name = 'closes']">
       <xsl:call-template name="own-act-field">
         <xsl:with-param name="act" select="'renew'"/>
         <xsl:with-param name="name" select="'closes'"/>
