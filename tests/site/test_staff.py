@@ -316,3 +316,11 @@ def test_no_word_is_missing_in_any_language(desk, language):
     for path in ("", "/desk", *(f"/desk/{code}" for code in codes)):
         assert "⟦" not in desk.who(LEAD).get(f"/{language}/staff{path}").text
     assert desk.portal.unexpected(begun) == []
+
+
+@pytest.mark.parametrize("language, said", [
+    ("he", "המלווים האישיים קוראים רק"), ("ar", "المرافقون الشخصيون يقرأون فقط"),
+    ("en", "Support workers read only requests about family or rights"),
+    ("ru", "Личные помощники читают только"), ("fa", "همراهان شخصی فقط")])
+def test_the_privacy_page_says_who_reads_what(desk, language, said):
+    assert said in desk.portal.get(f"/{language}/privacy").text
