@@ -29,12 +29,12 @@ CORE_NAMES := \
     request form form_multipart params kinds kinds_number kinds_digit kinds_when kinds_time kinds_address code letters \
     fold difference \
     revision kept flight errand gzip gate \
-    sql sql_rows sql_variant db db_pool db_prepared db_sqlite libpq db_pgsql db_pgsql_send db_pgsql_rows query \
+    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_send db_pgsql_rows query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
     seal_desk key_file wrap person session_key hold \
     document page_document cards cards_load frame letter letter_text \
-    words words_read words_format sheet sheet_scan sheet_run sheet_words \
+    memo words words_read words_format sheet sheet_scan sheet_run sheet_words \
     plan_path plan_walk plan_value plan_call plan_read plan_match plan_run plan_sort plan_write \
     html render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \

@@ -1,12 +1,11 @@
 /* db_sqlite: SQLite's side of db.  In come variants and values, out come rows and faults, all on
  * the handle that apr_dbd opened: prepared by sqlite3_prepare_v2, they survive a change of the
  * schema by another process, and no lock of the process is held while they run. */
-#include "db_driver.h"
+#include "db_sqlite.h"
 #include "text.h"
 
 #include <apr_lib.h>
 #include <apr_strings.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +28,7 @@ static int may_be_quoted(int code, const char *message)
 }
 
 /* The fault for the last error.  `quote`: the message can only speak of a statement's text. */
-static rehab_fault *explain(rehab_connection *c, const char *name, int quote)
+rehab_fault *rehab_sqlite_explain(rehab_connection *c, const char *name, int quote)
 {
     sqlite3 *db = c->native;
     int code = sqlite3_extended_errcode(db);
@@ -131,7 +130,7 @@ static rehab_fault *opened(rehab_connection *c)
     if (sqlite3_exec(db, "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
                          "PRAGMA journal_size_limit = 67108864;"
                          "PRAGMA temp_store = MEMORY", NULL, NULL, NULL) != SQLITE_OK)
-        return explain(c, "open", 1);
+        return rehab_sqlite_explain(c, "open", 1);
     return NULL;
 }
 
@@ -152,7 +151,7 @@ static int in_transaction(rehab_connection *c)
 static rehab_fault *execute(rehab_connection *c, const char *name, const char *sql)
 {
     if (sqlite3_exec(c->native, sql, NULL, NULL, NULL) != SQLITE_OK)
-        return explain(c, name, 1);
+        return rehab_sqlite_explain(c, name, 1);
     return NULL;
 }
 
@@ -161,7 +160,7 @@ static rehab_fault *compile(rehab_connection *c, const rehab_statement *statemen
                             const rehab_variant *variant, sqlite3_stmt **compiled)
 {
     if (sqlite3_prepare_v2(c->native, variant->sql, -1, compiled, NULL) != SQLITE_OK)
-        return explain(c, statement->name, 1);
+        return rehab_sqlite_explain(c, statement->name, 1);
     int places = sqlite3_bind_parameter_count(*compiled);
     int ours = places == variant->binds->nelts;
     for (int i = 1; ours && i <= places; i++)
@@ -208,44 +207,26 @@ static rehab_fault *check(rehab_connection *c, const rehab_statement *statement,
 static rehab_fault *prepare(rehab_connection *c, const rehab_statement *statement,
                             rehab_prepared *prepared)
 {
-    sqlite3_stmt *compiled = NULL;
+    rehab_compiled *compiled = apr_pcalloc(prepared->pool, sizeof *compiled);
 
-    rehab_fault *fault = compile(c, statement, prepared->variant, &compiled);
     prepared->native = compiled;
-    return fault;
+    return compile(c, statement, prepared->variant, &compiled->whole);
 }
 
 static void release(rehab_connection *c, rehab_prepared *prepared)
 {
     (void)c;
-    sqlite3_finalize(prepared->native);
-}
+    const rehab_compiled *compiled = prepared->native;
 
-/* The values live until the run is over, so SQLite needs no copy of them. */
-static int bind_all(sqlite3_stmt *stmt, const rehab_run *run)
-{
-    const apr_array_header_t *binds = run->prepared->variant->binds;
-    int rc = SQLITE_OK;
-
-    for (int i = 0; rc == SQLITE_OK && i < binds->nelts; i++) {
-        const rehab_bind *bind = &APR_ARRAY_IDX(binds, i, rehab_bind);
-        const char *text = rehab_bind_text(bind, run->values);
-        if (!text)
-            rc = sqlite3_bind_null(stmt, i + 1);
-        else if (bind->type == REHAB_TYPE_BIGINT)
-            rc = sqlite3_bind_int64(stmt, i + 1, strtoll(text, NULL, 10));
-        else
-            rc = sqlite3_bind_text(stmt, i + 1, text, -1, SQLITE_STATIC);
-    }
-    return rc;
+    sqlite3_finalize(compiled->lean);
+    sqlite3_finalize(compiled->whole);
 }
 
 static const char *value_at(void *baton, int column)
 {
     const rehab_run *run = baton;
-    const char *text = (const char *)sqlite3_column_text(run->native, column);
 
-    return text ? rehab_text_safe(run->pool, text) : NULL;
+    return rehab_compiled_text(run->pool, run->native, column);
 }
 
 /* Sets the names of the row; gives the place of its values. */
@@ -287,7 +268,7 @@ static rehab_fault *step_all(rehab_connection *c, rehab_run *run, sqlite3_stmt *
         }
     }
     if (rc != SQLITE_DONE)
-        return explain(c, run->statement->name, 0);
+        return rehab_sqlite_explain(c, run->statement->name, 0);
     if (!run->statement->gives_rows)
         run->changed = sqlite3_changes(c->native);
     return NULL;
@@ -295,7 +276,8 @@ static rehab_fault *step_all(rehab_connection *c, rehab_run *run, sqlite3_stmt *
 
 static rehab_fault *run_statement(rehab_connection *c, rehab_run *run)
 {
-    sqlite3_stmt *stmt = run->prepared->native;
+    rehab_compiled *compiled = run->prepared->native;
+    sqlite3_stmt *stmt = compiled->whole;
     apr_time_t outer = c->deadline;
     rehab_fault *fault;
 
@@ -304,10 +286,12 @@ static rehab_fault *run_statement(rehab_connection *c, rehab_run *run)
                                 "%s: writes in a transaction that reads", run->statement->name);
     if (c->db->settings.limit_ms > 0)
         c->deadline = apr_time_now() + apr_time_from_msec(c->db->settings.limit_ms);
-    if (bind_all(stmt, run) == SQLITE_OK)
+    if (run->lean && rehab_lean_serves(c, run))
+        fault = rehab_lean_run(c, run);
+    else if (rehab_compiled_bind(stmt, run) == SQLITE_OK)
         fault = step_all(c, run, stmt);
     else
-        fault = explain(c, run->statement->name, 0);
+        fault = rehab_sqlite_explain(c, run->statement->name, 0);
     c->deadline = outer;
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);

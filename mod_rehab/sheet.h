@@ -7,6 +7,7 @@
  *   r:day(iso, style?)  r:money(agorot)  r:number(n)  r:json(text) = a JSON string literal whose
  *   < > & are \u escapes  r:paragraphs(text) = <p> elements, one per blank-line-separated block,
  *   with <br/> for single line ends  r:show-code(code) = 7KQ-4MD
+ *   r:days(from, to) = how many days later `to` is, NaN when one of them is no day
  *   r:difference(before, after) = text, <del> and <ins>, word by word (difference.h)
  * str:encode-uri of EXSLT is there; nothing else of EXSLT is.  r:day writes the long style unless
  * told otherwise; a string that is missing is written ⟦name⟧ and logged. */

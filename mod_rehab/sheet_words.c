@@ -60,6 +60,17 @@ static const char *say_day(const rehab_run *run, int n, const char *const *argum
     return rehab_words_day(run->pool, run->language, arguments[0], n == 2 ? arguments[1] : "long");
 }
 
+/* r:days(from, to) */
+static const char *say_days(const rehab_run *run, int n, const char *const *arguments)
+{
+    long from, to;
+
+    (void)n;
+    if (!rehab_words_day_number(arguments[0], &from) || !rehab_words_day_number(arguments[1], &to))
+        return "NaN";
+    return apr_ltoa(run->pool, to - from);
+}
+
 /* r:money(agorot) */
 static const char *say_money(const rehab_run *run, int n, const char *const *arguments)
 {
@@ -171,6 +182,7 @@ static const rehab_said_function functions[] = {
     { "count", 2, MOST_ARGUMENTS, say_count, NULL },
     { "code", 2, 2, say_code, NULL },
     { "day", 1, 2, say_day, NULL },
+    { "days", 2, 2, say_days, NULL },
     { "money", 1, 1, say_money, NULL },
     { "number", 1, 1, say_number, NULL },
     { "json", 1, 1, say_json, NULL },

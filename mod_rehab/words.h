@@ -48,6 +48,9 @@ int rehab_words_has(const rehab_language *language, const char *name, int plural
 const char *rehab_words_day(apr_pool_t *pool, const rehab_language *language, const char *day,
                             const char *style);
 
+/* Reads 2026-03-09 as days since 1970-01-01; 0 when it is no day of the calendar. */
+int rehab_words_day_number(const char *day, long *days);
+
 /* Agorot as shekels with the sign, no agorot where they are 00: 4250 -> ‎42.50 ₪. */
 const char *rehab_words_money(apr_pool_t *pool, const rehab_language *language,
                               const char *agorot);

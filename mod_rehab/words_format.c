@@ -15,6 +15,9 @@
 
 enum { ROOM = 160, LONGEST_NUMBER = 40, LONGEST_MONEY = 19 };
 
+/* Of what is said again and again: days around today, and whole numbers from none. */
+enum { MEMO = 1024, MEMO_DIGITS = 4 };
+
 const char *const rehab_plural_names[REHAB_PLURAL_FORMS] = {
     "zero", "one", "two", "few", "many", "other"
 };
@@ -126,8 +129,13 @@ rehab_fault *rehab_language_open(apr_pool_t *pool, rehab_language *language)
     language->number = open_number(locale, ".+", &code);
     language->shekels = open_number(locale, "currency/ILS precision-integer", &code);
     language->agorot = open_number(locale, "currency/ILS .00", &code);
-    for (int style = 0; style < REHAB_DAY_STYLES; style++)
+    for (int style = 0; style < REHAB_DAY_STYLES; style++) {
         language->days[style] = open_day(language, locale, patterns, style, &code);
+        language->said_days[style] = rehab_memo_make(
+            pool, (long)(apr_time_sec(apr_time_now()) / (24 * 3600)) - MEMO / 2, MEMO);
+    }
+    language->said_numbers = rehab_memo_make(pool, 0, MEMO);
+    language->said_shekels = rehab_memo_make(pool, 0, MEMO);
     udatpg_close(patterns);
     if (U_FAILURE(code))
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
@@ -161,6 +169,25 @@ static const char *write_number(apr_pool_t *pool, const UNumberFormatter *format
     return U_SUCCESS(code) ? utf8(pool, wide, length, otherwise) : otherwise;
 }
 
+/* The same for what is often a small whole number. */
+static const char *write_often(apr_pool_t *pool, const rehab_memo *memo,
+                               const UNumberFormatter *format, const char *number,
+                               const char *otherwise)
+{
+    apr_size_t length = strlen(number);
+    int small = length <= MEMO_DIGITS && strspn(number, "0123456789") == length
+                && (number[0] != '0' || length == 1);
+    long n = small ? (long)apr_atoi64(number) : -1;
+    const char *said = rehab_memo_find(memo, n);
+
+    if (said)
+        return said;
+    said = write_number(pool, format, number, otherwise);
+    if (said != otherwise)
+        rehab_memo_keep(memo, n, said);
+    return said;
+}
+
 /* Length of the digits at `text`. */
 static apr_size_t digits(const char *text)
 {
@@ -177,7 +204,7 @@ const char *rehab_words_number(apr_pool_t *pool, const rehab_language *language,
         part = 1 + digits(c + whole + 1);
     if (whole == 0 || part == 1 || c[whole + part] != '\0' || whole + part > LONGEST_NUMBER)
         return number;
-    return write_number(pool, language->number, number, number);
+    return write_often(pool, language->said_numbers, language->number, number, number);
 }
 
 const char *rehab_words_money(apr_pool_t *pool, const rehab_language *language,
@@ -197,7 +224,7 @@ const char *rehab_words_money(apr_pool_t *pool, const rehab_language *language,
     const char *rest = c + length - 2;
 
     if (!strcmp(rest, "00"))
-        return write_number(pool, language->shekels, shekels, agorot);
+        return write_often(pool, language->said_shekels, language->shekels, shekels, agorot);
     return write_number(pool, language->agorot, apr_pstrcat(pool, shekels, ".", rest, NULL),
                         agorot);
 }
@@ -222,8 +249,7 @@ static int two_digits(const char *c)
     return (c[0] - '0') * 10 + (c[1] - '0');
 }
 
-/* Reads 2026-03-09 as days since 1970-01-01; 0 when it is no day of the calendar. */
-static int read_day(const char *text, long *days)
+int rehab_words_day_number(const char *text, long *days)
 {
     static const int lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 
@@ -289,12 +315,19 @@ const char *rehab_words_day(apr_pool_t *pool, const rehab_language *language, co
     UChar wide[ROOM];
     long days;
 
-    if (!read_day(day, &days))
+    if (!rehab_words_day_number(day, &days))
         return day;
     while (place < REHAB_DAY_STYLES - 1 && strcmp(style, day_styles[place].name) != 0)
         place++;
+    const char *said = rehab_memo_find(language->said_days[place], days);
+
+    if (said)
+        return said;
     const UDateFormat *format = copy_of(pool, language, place, &code);
     int32_t length = udat_format(format, (double)days * U_MILLIS_PER_DAY, wide, ROOM, NULL, &code);
 
-    return U_SUCCESS(code) ? utf8(pool, wide, length, day) : day;
+    said = U_SUCCESS(code) ? utf8(pool, wide, length, day) : day;
+    if (said != day)
+        rehab_memo_keep(language->said_days[place], days, said);
+    return said;
 }

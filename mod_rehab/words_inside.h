@@ -7,6 +7,7 @@
 #include <unicode/unumberformatter.h>
 #include <unicode/upluralrules.h>
 
+#include "memo.h"
 #include "words.h"
 
 enum { REHAB_PLURAL_FORMS = 6, REHAB_DAY_STYLES = 3 };
@@ -37,6 +38,7 @@ struct rehab_language {
     UPluralRules *rules;
     UNumberFormatter *number, *shekels, *agorot;
     UDateFormat *days[REHAB_DAY_STYLES];
+    rehab_memo *said_days[REHAB_DAY_STYLES], *said_numbers, *said_shekels;
 };
 
 /* Reads language->file into strings, plurals and words.  Fault 500 names file and line. */

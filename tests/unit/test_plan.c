@@ -85,7 +85,9 @@ static void expressions_say_what_those_of_libxslt_say(void **state)
         "r:text('jobs.title')", "r:text('hello', @n, @lang)", "r:count('found', @n, 'x')",
         "r:count('found', 1, 'x')", "r:code('state', 'open')", "r:code('state', 'shut')", "r:text('no')",
         "r:count('found', 'x')", "r:number(1234567)", "r:money(4250)", "r:day('2026-03-09')",
-        "r:day(day/@to, 'short')", "r:json('a&lt;b&quot;')", "r:show-code('7KQ4MD')", "r:show-code('x')",
+        "r:day(day/@to, 'short')",
+        "r:days(day/@from, day/@to)", "r:days(day/@to, day/@from)", "r:days('2024-02-28', '2024-03-01')",
+        "r:days('2026-02-29', '2026-03-01')", "r:days('', '2026-03-01') &lt; 3", "r:number(7)", "r:json('a&lt;b&quot;')", "r:show-code('7KQ4MD')", "r:show-code('x')",
         "123456789012", "0.1 + 0.2", "1 div 1000000", "-0.5", "1000000 * 1000000",
     };
 

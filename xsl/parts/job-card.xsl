@@ -9,7 +9,6 @@
 <xsl:import href="../parts/employer.xsl"/>
 <xsl:import href="../parts/facts.xsl"/>
 <xsl:import href="../parts/tags.xsl"/>
-<xsl:import href="../parts/days.xsl"/>
 
 <xsl:template match="job" mode="card">
   <article class="job">
@@ -35,12 +34,7 @@
 
 <!-- The last three days are counted, the others named. -->
 <xsl:template match="job" mode="closes">
-  <xsl:variable name="left">
-    <xsl:call-template name="days-between">
-      <xsl:with-param name="from" select="/page/@today"/>
-      <xsl:with-param name="to" select="@closes"/>
-    </xsl:call-template>
-  </xsl:variable>
+  <xsl:variable name="left" select="r:days(/page/@today, @closes)"/>
   <xsl:choose>
     <xsl:when test="$left = 0"><span class="soon"><xsl:value-of select="r:text('job.closes_today')"/></span></xsl:when>
     <xsl:when test="$left &gt; 0 and $left &lt; 4"><span class="soon"><xsl:value-of select="r:count('job.days_left', $left)"/></span></xsl:when>

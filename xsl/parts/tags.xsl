@@ -3,15 +3,9 @@
      <job no_experience="1" ride="1"/> in mode tags   becomes   <ul class="tags"><li>…</li></ul> -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
-<xsl:import href="../parts/days.xsl"/>
 
 <xsl:template match="job" mode="tags">
-  <xsl:variable name="age">
-    <xsl:call-template name="days-between">
-      <xsl:with-param name="from" select="@opens"/>
-      <xsl:with-param name="to" select="/page/@today"/>
-    </xsl:call-template>
-  </xsl:variable>
+  <xsl:variable name="age" select="r:days(@opens, /page/@today)"/>
   <xsl:variable name="easy" select="@no_experience | @day_only | @no_licence | @ride | @training"/>
   <!-- A card has no state: all of a list are open. -->
   <xsl:variable name="new" select="$age &lt; 3 and (not(@state) or @state = 'open')"/>

@@ -4,16 +4,10 @@
      becomes   <p>needed by …</p> <p>waits 3 days · answer promised by …</p>  -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
-<xsl:import href="../parts/days.xsl"/>
 
 <xsl:template name="waits">
   <xsl:param name="since"/>
-  <xsl:variable name="days">
-    <xsl:call-template name="days-between">
-      <xsl:with-param name="from" select="substring($since, 1, 10)"/>
-      <xsl:with-param name="to" select="/page/@today"/>
-    </xsl:call-template>
-  </xsl:variable>
+  <xsl:variable name="days" select="r:days(substring($since, 1, 10), /page/@today)"/>
   <xsl:variable name="by" select="substring(@answer_by, 1, 10)"/>
   <xsl:if test="@needed_by"><p class="soon"><xsl:value-of select="r:text('queue.needed_by', r:day(@needed_by, 'weekday'))"/></p></xsl:if>
   <xsl:if test="$since">
