@@ -236,7 +236,7 @@ static rehab_fault *load(apr_pool_t *pool, const char *file, int with_frame, reh
         fault = compile(pool, file, document, &style);
     else
         xmlFreeDoc(document);
-    if (!fault)
+    if (!fault && style)
         fault = take_style(pool, made, style);
     *sheet = fault ? NULL : made;
     return fault;
@@ -256,7 +256,7 @@ rehab_fault *rehab_sheet_style(apr_pool_t *pool, const rehab_sheet *sheet,
             fault = rehab_xml_read(pool, sheet->file, &document);
         if (!fault)
             fault = compile(pool, sheet->file, document, &sheet->late->style);
-        if (!fault && !sheet->late->style->encoding)
+        if (!fault && sheet->late->style && !sheet->late->style->encoding)
             sheet->late->style->encoding = xmlStrdup(BAD_CAST "UTF-8");
     }
     *style = sheet->late->style;

@@ -16,7 +16,7 @@
 enum { ROOM = 160, LONGEST_NUMBER = 40, LONGEST_MONEY = 19 };
 
 /* Of what is said again and again: days around today, and whole numbers from none. */
-enum { MEMO = 1024, MEMO_DIGITS = 4 };
+enum { MEMO = 1024, MEMO_DIGITS = 4, SECONDS_OF_DAY = 86400 };
 
 const char *const rehab_plural_names[REHAB_PLURAL_FORMS] = {
     "zero", "one", "two", "few", "many", "other"
@@ -132,7 +132,7 @@ rehab_fault *rehab_language_open(apr_pool_t *pool, rehab_language *language)
     for (int style = 0; style < REHAB_DAY_STYLES; style++) {
         language->days[style] = open_day(language, locale, patterns, style, &code);
         language->said_days[style] = rehab_memo_make(
-            pool, (long)(apr_time_sec(apr_time_now()) / (24 * 3600)) - MEMO / 2, MEMO);
+            pool, (long)(apr_time_sec(apr_time_now()) / SECONDS_OF_DAY) - MEMO / 2, MEMO);
     }
     language->said_numbers = rehab_memo_make(pool, 0, MEMO);
     language->said_shekels = rehab_memo_make(pool, 0, MEMO);
