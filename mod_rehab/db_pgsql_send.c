@@ -74,7 +74,8 @@ static int send_command(rehab_connection *c, const char *sql)
     return 1;
 }
 
-/* What goes before all else.  Gives the number of commands. */
+/* What goes before all else.  Gives the number of commands.  A transaction begins first: what goes
+ * out with it before its BEGIN is part of it, and then BEGIN can say no isolation any more. */
 static int send_first(rehab_connection *c, apr_pool_t *pool)
 {
     const apr_array_header_t *dropped = ((rehab_session_state *)c->session)->dropped;
@@ -82,14 +83,14 @@ static int send_first(rehab_connection *c, apr_pool_t *pool)
 
     rehab_pgsql_catch_up(c);
     calls(c)->enter_pipeline(c->native);
+    if (c->begin)
+        n += send_command(c, c->begin);
     for (int i = 0; i < dropped->nelts; i++) {
         char name[NAME];
 
         name_of(name, APR_ARRAY_IDX(dropped, i, unsigned long));
         n += send_command(c, apr_pstrcat(pool, "DEALLOCATE ", name, NULL));
     }
-    if (c->begin)
-        n += send_command(c, c->begin);
     return n;
 }
 
@@ -97,12 +98,12 @@ static int send_first(rehab_connection *c, apr_pool_t *pool)
 static void note_first(rehab_connection *c, int well)
 {
     apr_array_header_t *dropped = ((rehab_session_state *)c->session)->dropped;
+    int begins = c->begin != NULL;
 
-    if (well < dropped->nelts)
-        return;
-    if (well > dropped->nelts)
+    if (well > 0)
         c->begin = NULL;
-    apr_array_clear(dropped);
+    if (well >= dropped->nelts + begins)
+        apr_array_clear(dropped);
 }
 
 static const char **bound(const rehab_run *run)
