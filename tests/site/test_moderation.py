@@ -315,6 +315,18 @@ def test_asked_back_comes_to_the_employer_with_reason_and_words_by_mail_in_his_l
     assert jobs.one("audit", "reason", f"code = '{code}' AND verb = 'asks-back'") == "pay"
 
 
+def test_whom_the_employer_named_for_a_job_is_told_where_there_is_no_account(desk, staff, jobs, post):
+    post.empty()
+    known = post.sql("SELECT mail AS m, mail_lookup AS l FROM account WHERE code ="
+                     " (SELECT min(code) FROM account)")[0]
+    lone = post.sql("SELECT min(employer_id) AS i FROM employer e WHERE NOT EXISTS"
+                    " (SELECT 1 FROM account a WHERE a.employer_id = e.employer_id)")[0][0]
+    code = jobs.add(origin="page", employer_id=lone, contact_mail=known[0], contact_lookup=known[1])
+    assert decide(staff, code, "ask", reason="double").status == 303
+    told = letters(post, desk)
+    assert len(told) == 1 and "המשרה כבר מופיעה" in told[0][1]
+
+
 def test_an_edit_that_is_asked_back_leaves_the_queue_until_it_is_sent_anew(desk, staff, jobs, post):
     code = jobs.open()
     jobs.edit(code)
@@ -372,7 +384,7 @@ def test_a_report_leads_to_one_click_that_hides_and_one_that_ends_it(desk, staff
     versions = re.findall(r'name="version" value="([^"]+)"', page)
     assert staff.post(f"/en/staff/jobs/{code}/hide", version=versions[0]).status == 303
     assert desk.get(f"/en/jobs/{code}").status == 404
-    staff.get(f"/en/staff/reports/{report}")
+    assert staff.get(f"/en/staff/reports/{report}").status == 200
     assert staff.post(f"/en/staff/reports/{report}/done", version=versions[1]).status == 303
     assert staff.post(f"/en/staff/reports/{report}/done", version=versions[1]).status in (303, 409)
     assert code not in staff.get("/en/staff/queue?kind=report").text
@@ -413,7 +425,7 @@ def test_nobody_but_coordinators_decides(desk, jobs):
 
 def test_what_staff_mend_is_searched_for_and_the_log_names_columns_without_values(desk, staff, jobs):
     code = jobs.add()
-    staff.get(f"/en/staff/jobs/{code}/edit")
+    assert staff.get(f"/en/staff/jobs/{code}/edit").status == 200
     fields = {**staff.hidden("version"), "title": "Sheet metal worker", "text": "Only riveting.",
               "field": "metal", "place": "l3000", "pay_min": "50", "pay_unit": "hour"}
     assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
@@ -441,7 +453,7 @@ def test_staff_mend_the_waiting_edit_and_not_the_public_text(desk, staff, jobs):
 
 def test_a_mended_job_with_a_place_that_is_none_or_less_pay_up_to_than_from_comes_back(staff, jobs):
     code = jobs.add()
-    staff.get(f"/en/staff/jobs/{code}/edit")
+    assert staff.get(f"/en/staff/jobs/{code}/edit").status == 200
     fields = {**staff.hidden("version"), "title": "Sheet metal worker", "text": "Kept as typed",
               "field": "metal", "place": "nowhere", "pay_min": "50", "pay_max": "40",
               "pay_unit": "hour"}

@@ -7,6 +7,8 @@
 <xsl:import href="../parts/job-form.xsl"/>
 <xsl:import href="../parts/hidden.xsl"/>
 
+<xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
+
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('decide.edit_link')"/></xsl:template>
 
 <xsl:template match="page" mode="main">

@@ -14,6 +14,8 @@
 <xsl:import href="../staff/publish.xsl"/>
 <xsl:import href="../staff/answer.xsl"/>
 
+<xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
+
 <xsl:template match="page" mode="title">
   <xsl:call-template name="person-text"><xsl:with-param name="value" select="advert/@title"/><xsl:with-param name="lang" select="job/@lang"/></xsl:call-template>
 </xsl:template>

@@ -17,7 +17,7 @@
       <xsl:call-template name="input"><xsl:with-param name="name" select="'needs'"/><xsl:with-param name="label" select="r:text('decide.needs')"/></xsl:call-template>
       <xsl:call-template name="input"><xsl:with-param name="name" select="'gets'"/><xsl:with-param name="label" select="r:text('decide.gets')"/></xsl:call-template>
       <xsl:call-template name="input"><xsl:with-param name="name" select="'comes'"/><xsl:with-param name="label" select="r:text('decide.comes')"/></xsl:call-template>
-      <xsl:if test="not(@closes)"><xsl:call-template name="input"><xsl:with-param name="name" select="'closes'"/><xsl:with-param name="label" select="r:text('decide.closes')"/><xsl:with-param name="hint" select="r:text('decide.closes_hint')"/><xsl:with-param name="type" select="'date'"/></xsl:call-template></xsl:if>
+      <xsl:if test="not(@closes) or /page/errors/error[@param = 'closes']"><xsl:call-template name="input"><xsl:with-param name="name" select="'closes'"/><xsl:with-param name="label" select="r:text('decide.closes')"/><xsl:with-param name="hint" select="r:text('decide.closes_hint')"/><xsl:with-param name="type" select="'date'"/></xsl:call-template></xsl:if>
       <button class="btn" type="submit"><xsl:value-of select="r:text('decide.publish_button')"/></button>
     </form>
   </section>

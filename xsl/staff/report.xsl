@@ -8,6 +8,8 @@
 <xsl:import href="../parts/errors.xsl"/>
 <xsl:import href="../parts/hidden.xsl"/>
 
+<xsl:template match="page" mode="address"><xsl:value-of select="@path"/></xsl:template>
+
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('decide.report_title')"/></xsl:template>
 
 <xsl:template match="page" mode="main">

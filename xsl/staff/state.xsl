@@ -19,7 +19,7 @@
     <xsl:if test="@answer"><xsl:call-template name="person-block"><xsl:with-param name="value" select="@answer"/></xsl:call-template></xsl:if>
     <p><a href="{/page/@base}/{/page/@lang}/staff/jobs/{@code}/edit"><xsl:value-of select="r:text('decide.edit_link')"/></a></p>
     <xsl:if test="@named = 0"><p><xsl:value-of select="r:text('decide.unnamed')"/></p></xsl:if>
-    <xsl:apply-templates select="@yes | self::item[not(@yes)][@origin = 'page' or @origin = 'phone']/@origin" mode="yes"/>
+    <xsl:apply-templates select="@wished | @yes | self::item[not(@yes)][@origin = 'page' or @origin = 'phone']/@origin" mode="yes"/>
   </section>
 </xsl:template>
 </xsl:stylesheet>

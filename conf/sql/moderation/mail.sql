@@ -7,3 +7,11 @@ SELECT a.mail AS "address", a.lang AS "lang", j.title AS "title", j.code AS "cod
   FROM job j
   JOIN account a ON a.employer_id = j.employer_id
  WHERE j.code = :code AND a.disabled IS NULL AND a.password IS NOT NULL
+ UNION ALL
+SELECT j.contact_mail, coalesce(e.lang, j.lang), j.title, j.code, j.closes, j.reason, j.answer, NULL
+  FROM job j
+  JOIN employer e ON e.employer_id = j.employer_id
+ WHERE j.code = :code AND j.contact_mail IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM account a
+                    WHERE a.employer_id = j.employer_id AND a.mail_lookup = j.contact_lookup
+                      AND a.disabled IS NULL AND a.password IS NOT NULL)

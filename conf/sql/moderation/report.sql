@@ -5,9 +5,11 @@
 --        job_version
 SELECT r.code AS "code", r.at AS "at", r.reason AS "reason", r.text AS "text",
        k.sealed AS "_key", r.state AS "state", r.taken AS "taken", r.done AS "done",
-       r.state || coalesce(r.taken, '') AS "version", j.code AS "job_code", j.title AS "title",
+       r.state || coalesce(lower(replace(r.taken, ':', '-')), '') AS "version",
+       j.code AS "job_code", j.title AS "title",
        j.lang AS "lang", j.state AS "job_state", j.hidden AS "hidden",
-       j.rev || coalesce('.' || d.rev || '.' || d.waits, '') AS "job_version"
+       j.rev || coalesce('-' || d.rev || '-' || lower(replace(d.waits, ':', '-')), '')
+           AS "job_version"
   FROM job_report r
   JOIN job j ON j.code = r.job_code
   LEFT JOIN job_edit d ON d.job_id = j.job_id

@@ -6,7 +6,8 @@ SELECT s.version AS "version", s.code AS "code", s.title AS "title", s.text AS "
        (s.pay_min / 100) || '.' || substr(CAST(100 + s.pay_min % 100 AS text), 2) AS "pay_min",
        (s.pay_max / 100) || '.' || substr(CAST(100 + s.pay_max % 100 AS text), 2) AS "pay_max",
        s.pay_unit AS "pay_unit", s.hours AS "hours"
-  FROM (SELECT j.rev || coalesce('.' || d.rev || '.' || d.waits, '') AS version, j.code,
+  FROM (SELECT j.rev || coalesce('-' || d.rev || '-' || lower(replace(d.waits, ':', '-')), '')
+                   AS version, j.code,
                coalesce(d.title, j.title) AS title,
                CASE WHEN d.job_id IS NULL THEN j.text ELSE d.text END AS text,
                coalesce(d.field_key, j.field_key) AS field,
