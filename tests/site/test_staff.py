@@ -181,6 +181,19 @@ def test_without_a_key_nothing_is_opened_and_the_page_says_what_to_do(desk):
     assert NAME in desk.who(WORKER).get(f"/en/staff/desk/{code}").text
 
 
+def test_what_a_report_says_is_read_at_the_desk_and_on_its_own_page(desk):
+    job, visitor = desk.job(), Browser(desk.portal)
+    visitor.get(f"/en/report/{job}")
+    assert visitor.post(f"/en/report/{job}", report="pay", text="Zqpaid less").status == 303
+    code = desk.one("SELECT code AS c FROM job_report WHERE text IS NOT NULL")
+    for path in (f"/en/staff/desk/{code}", f"/en/staff/reports/{code}"):
+        assert "Zqpaid less" in desk.who(COORDINATOR).get(path).text, path
+    desk.post.sql("DELETE FROM job_report")
+    assert desk.post.sql("SELECT key_id AS k FROM person_key p WHERE NOT EXISTS (SELECT 1 FROM"
+                         " callback c WHERE substr(c.name, 4, 32) = p.key_id) AND NOT EXISTS"
+                         " (SELECT 1 FROM volunteer v WHERE substr(v.name, 4, 32) = p.key_id)") == []
+
+
 # --- Acts
 
 def test_who_takes_it_is_named_and_who_comes_second_learns_that(desk):
@@ -262,13 +275,21 @@ def test_each_role_is_told_what_waits_for_it_and_no_more(desk):
 
 
 def test_the_queue_is_counted_by_kind_for_coordinators(desk):
-    desk.post.sql("UPDATE job SET state = 'review', needed_by = '2026-11-23' WHERE job_id = 1")
-    desk.post.sql("UPDATE job SET state = 'review', origin = 'phone' WHERE job_id = 2")
-    desk.post.sql("UPDATE employer SET state = 'new' WHERE employer_id = 1")
-    page = start(desk, COORDINATOR)
-    for said in ("<strong>1</strong> Jobs to check", "<strong>1</strong> New employers", "yes",
-                 "1 needed this week"):
-        assert said in page, said
+    def counts():
+        return {name: int(n) for n, name in
+                re.findall(r"<strong>(\d+)</strong> ([^<]+)", start(desk, COORDINATOR))}
+
+    before = counts()
+    for change in ("origin = 'account', needed_by = '2026-11-23'",
+                   "origin = 'phone', yes = NULL"):
+        desk.post.sql(f"UPDATE job SET state = 'review', {change} WHERE job_id ="
+                      " (SELECT min(job_id) FROM job WHERE state = 'open')")
+    desk.post.sql("UPDATE employer SET state = 'new' WHERE employer_id ="
+                  " (SELECT min(employer_id) FROM employer WHERE state <> 'new')")
+    after = counts()
+    for name in ("Jobs to check", "New employers", "Jobs without the employer\u2019s yes"):
+        assert after[name] == before.get(name, 0) + 1, name
+    assert "needed this week" in start(desk, COORDINATOR)
     assert "Jobs to check" not in start(desk, WORKER)
 
 

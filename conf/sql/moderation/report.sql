@@ -1,10 +1,11 @@
--- moderation/report: a report of a job, and the job; what was written is sealed, and _key
--- opens it.
+-- moderation/report: a report of a job, and the job; what was written is sealed, and _key and
+-- _row open it.
 -- takes  code
 -- gives  code at reason text state taken done version job_code title lang job_state hidden
 --        job_version
 SELECT r.code AS "code", r.at AS "at", r.reason AS "reason", r.text AS "text",
-       k.sealed AS "_key", r.state AS "state", r.taken AS "taken", r.done AS "done",
+       k.sealed AS "_key", 'job_report/' || r.code AS "_row", r.state AS "state",
+       r.taken AS "taken", r.done AS "done",
        r.state || coalesce(lower(replace(r.taken, ':', '-')), '') AS "version",
        j.code AS "job_code", j.title AS "title",
        j.lang AS "lang", j.state AS "job_state", j.hidden AS "hidden",
