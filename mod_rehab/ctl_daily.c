@@ -195,7 +195,8 @@ static rehab_fault *join_search(rehab_ctl *ctl, rehab_connection *connection)
 
 static const char *const purges[] = {
     "daily/purge-mail.sql", "daily/purge-session.sql", "daily/purge-link.sql",
-    "daily/purge-attempt.sql", "daily/purge-device.sql",
+    "daily/purge-attempt.sql", "daily/purge-device.sql", "daily/purge-employer.sql",
+    "daily/purge-invite.sql",
 };
 
 static rehab_fault *put_away(rehab_ctl *ctl, rehab_connection *connection)

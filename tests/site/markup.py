@@ -101,6 +101,19 @@ def fields(html, action_end=None):
     return found
 
 
+def typed_into(html, action_end=None):
+    """Names of the controls of such a form that somebody types into."""
+    found, inside = set(), False
+    for tag, attributes, _ in read(html).elements:
+        if tag == "form":
+            inside = attributes.get("method", "").lower() == "post" and (
+                not action_end or attributes.get("action", "").split("#")[0].endswith(action_end))
+        if inside and attributes.get("name") and (tag == "textarea" or tag == "input" and
+                attributes.get("type", "text") in ("text", "tel", "email", "password")):
+            found.add(attributes["name"])
+    return found
+
+
 def is_invisible(c):
     return c.isspace() or unicodedata.category(c) in ("Cf", "Zs", "Zl", "Zp") or c in "\u034f\u180e" \
         or 0xE0000 <= ord(c) <= 0xE0FFF

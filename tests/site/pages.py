@@ -212,6 +212,8 @@ class Site:
         kind = page.path.split("/")[1]
         if kind in ("yes", "renew"):
             return self.a_job_link(kind)
+        if page.path.startswith("/employer/verify/"):
+            return self.a_verify_link()
         mail = accounts.READER if page.method == "GET" else accounts.SETTER
         return self.portal.rehabctl("user", "password", mail, "--link").stdout.strip().rpartition(
             "/")[2]
@@ -234,6 +236,28 @@ class Site:
         self.portal.post(self.address(page), urlencode(self.sent_form(page)).encode())
         return ask(self.portal, "SELECT code FROM job ORDER BY job_id DESC LIMIT 1")[0]["code"]
 
+    def a_verify_link(self):
+        """One that proves the address of somebody whom the employer of the demo invites."""
+        link, code = secrets.token_urlsafe(32), self.a_new_code()
+        words = [w for name, value in {
+            "code": code, "mail": f"m{code}", "link": hashlib.sha256(link.encode()).hexdigest(),
+        }.items() for w in ("--param", f"{name}={value}")]
+        self.portal.rehabctl("sql", "-", *words, text="""
+            INSERT INTO employer_invite (code, employer_id, mail, mail_lookup, lang, at)
+            SELECT :code, min(employer_id), :mail, :mail, 'he', :now FROM employer""")
+        self.portal.rehabctl("sql", "-", *words, text="""
+            INSERT INTO link (hash, kind, code, created, expires)
+            VALUES (:link, 'verify', :code, :now, '2999-01-01T00:00:00Z')""")
+        return link
+
+    @staticmethod
+    def a_new_code():
+        """A code that nothing has yet."""
+        signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+        picked = [secrets.randbelow(len(signs)) for _ in range(5)]
+        picked.append(sum((i + 1) * value for i, value in enumerate(picked)) % len(signs))
+        return "".join(signs[value] for value in picked)
+
     def a_sign_up(self):
         """The code of somebody who has just offered to help."""
         page = next(p for p in self.visible("POST") if p.path == "/volunteer")
@@ -243,6 +267,8 @@ class Site:
     def valid_value(self, param):
         if param.name in KEYS:
             return KEYS[param.name]
+        if "check" in param.options:
+            return {"il-id": "039337423", "il-company": "516179157"}[param.options["check"]]
         return {
             "line": "שם לבדיקה", "text": "שורה ראשונה\nשורה שנייה", "search": "עבודה",
             "email": "somebody@example.org", "phone": "050-555-0123",

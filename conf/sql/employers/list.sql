@@ -1,0 +1,22 @@
+-- employers/list: all others, newest first, those before :after, of one state where :state says
+-- which, found by code or a part of their name.
+-- takes  lang q q_plain state after today limit
+-- gives  code name lang state kind place place_lang coordinator next_call due jobs
+SELECT e.employer_id AS "_cursor", e.code AS "code", e.name AS "name", e.name_lang AS "lang",
+       e.state AS "state", e.kind AS "kind", c.name AS "coordinator",
+       e.next_call AS "next_call", CASE WHEN e.next_call <= :today THEN 1 END AS "due",
+       coalesce(n.text, h.text) AS "place",
+       CASE WHEN n.text IS NULL THEN h.lang END AS "place_lang",
+       (SELECT count(*) FROM job j WHERE j.employer_id = e.employer_id) AS "jobs"
+  FROM employer e
+  LEFT JOIN account c ON c.account_id = e.coordinator_id
+  LEFT JOIN name n ON n.scheme = 'place' AND n.key = e.place_key AND n.lang = :lang
+  LEFT JOIN name h ON h.scheme = 'place' AND h.key = e.place_key AND h.lang = 'he'
+ WHERE (e.state <> 'new' OR e.waits IS NULL)
+   /*if q*/ AND (e.code = upper(replace(:q, '-', ''))
+                 OR lower(e.name) LIKE '%' || lower(:q) || '%'
+                 OR e.folded LIKE '%' || replace(:q_plain, ' ', '') || '%') /*end*/
+   /*if state*/ AND e.state = :state /*end*/
+   /*if after*/ AND e.employer_id < :after /*end*/
+ ORDER BY e.employer_id DESC
+ LIMIT :limit

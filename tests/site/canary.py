@@ -1,0 +1,57 @@
+"""Values that are nowhere else, for what is sealed, and the search for them in all that a portal keeps:
+database, write-ahead log, PostgreSQL's folder, logs, a backup."""
+
+import glob
+import os
+import random
+
+
+def il_number(first):
+    """Nine digits whose last is Luhn's check digit, written apart from the engine's."""
+    digits = [int(c) for c in first] + [random.randrange(10) for _ in range(8 - len(first))]
+    doubled = [d * (1 + i % 2) for i, d in enumerate(digits)]
+    return "".join(map(str, digits)) + str(-sum(d // 10 + d % 10 for d in doubled) % 10)
+
+
+def canary(param):
+    """A value of the parameter's kind; None where only declared ones pass."""
+    if param.options.get("check") == "il-id":
+        return il_number("3")
+    token = "".join(random.choice("bcdfghjkmnpqrstvwxz") for _ in range(10))
+    return {"line": f"Zq{token}", "text": f"Zq{token}\nzq{token}",
+            "email": f"zq{token}@example.org",
+            "phone": f"052-{random.randrange(200, 1000)}-{random.randrange(10**4):04d}",
+            }.get(param.word)
+
+
+def of_page(page):
+    """Parameter to canary, of those that the page seals."""
+    sealed = {p.name: canary(p) for p in page.params if "sealed" in p.options}
+    return {name: value for name, value in sealed.items() if value}
+
+
+def needles(values):
+    """The bytes that would give a value away; of a number also without what people write into it."""
+    found = set()
+    for value in values:
+        digits = "".join(c for c in value if c.isdigit())
+        found |= {value.encode()} if "\n" not in value else {v.encode() for v in value.split("\n")}
+        if len(digits) >= 9 and "@" not in value:
+            found |= {digits.encode(), digits[1:].encode()}
+    return found
+
+
+def found_in_clear(portal, values, *folders):
+    """[(needle, file)] of all that the portal keeps, and of these folders.  As root what its servers
+    write lies beside the state: all of its room is searched."""
+    real = os.path.realpath(portal.state)
+    room = os.path.dirname(real) if "/var/tmp/" in real else real
+    looked_for, offences = needles(values), []
+    files = [f for folder in (room, *map(str, folders))
+             for f in glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(f)]
+    assert any("error.log" in f for f in files) and looked_for
+    for file in files:
+        with open(file, "rb") as f:
+            content = f.read()
+        offences += [(needle, file) for needle in looked_for if needle in content]
+    return offences
