@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- GET /sitemap.xml: the pages that stand still, each in every language, and every open job, in the
-     portal's first language, so that ten thousand jobs stay below the limit of fifty thousand
-     addresses.  Each names its address in all languages.  An example that others can reach lists
-     nothing. -->
+<!-- GET /sitemap.xml: the pages that stand still, each in every language, no forms; and every open job
+     that search engines may have, in the portal's first language, so that ten thousand jobs stay
+     below the limit of fifty thousand addresses.  Each names its address in all languages.  An
+     example that others can reach lists nothing. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 <xsl:output method="xml" encoding="UTF-8" indent="yes" media-type="application/xml"/>
@@ -12,8 +12,6 @@
     <xsl:if test="not(@hidden)">
       <xsl:call-template name="still"><xsl:with-param name="path" select="'/'"/></xsl:call-template>
       <xsl:call-template name="still"><xsl:with-param name="path" select="'/jobs'"/></xsl:call-template>
-      <xsl:call-template name="still"><xsl:with-param name="path" select="'/callback'"/></xsl:call-template>
-      <xsl:call-template name="still"><xsl:with-param name="path" select="'/volunteer'"/></xsl:call-template>
       <xsl:for-each select="contents/content">
         <xsl:call-template name="still"><xsl:with-param name="path" select="@path"/></xsl:call-template>
       </xsl:for-each>
