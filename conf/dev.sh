@@ -303,8 +303,8 @@ addresses() {
     say "jobs          $url/he/jobs   $url/en/jobs"
     say "call-back     $url/he/callback"
     say "what was sent $out/rehabctl --state $STATE desk list"
-    if [ -e "$state/desk.passphrase" ]; then
-        say "               opened with the passphrase in $STATE/desk.passphrase"
+    if [ -e "$state/desk.holder" ]; then
+        say "               or $url/he/staff/desk, signed in as coordinator or worker"
     fi
     if [ -e "$state/demo" ]; then
         say "sign in       $url/en/sign-in as one of these, with the password behind it:"

@@ -30,7 +30,7 @@ static const command commands[] = {
       "has run for the first time --home and --database say where the portal and its data lie.\n"
       "--demo  also loads conf/demo and conf/roles.csv and makes a desk key, whose passphrase\n"
       "        is printed once and kept in STATE/desk.passphrase; without it that key is made by\n"
-      "        `desk key FILE`.\n" },
+      "        `desk key FILE`.  Its workers and coordinators hold a team key from the beginning.\n" },
     { "migrate", "[--refold]", "refold", 0, 0, rehab_ctl_migrate,
       "Applies the files of conf/sql/schema that this database has not had.  The portal may serve\n"
       "meanwhile.\n"
@@ -90,7 +90,8 @@ static const command commands[] = {
     { "desk", "key FILE | list | show CODE | take CODE | done CODE | export [--text] "
       "[--key FILE | --by HOLDER]",
       "key lang text by", 1, 2, rehab_ctl_desk,
-      "What visitors sent, and who waits how long.\n"
+      "What visitors sent, and who waits how long.  Once there is a team key (`key`) the desk is the\n"
+      "portal's page /staff/desk; these commands say so and go on.\n"
       "key FILE   makes the desk's key pair: the public half for the server, the private half,\n"
       "           under a passphrase, in FILE.  Keep FILE off the server.\n"
       "list       who waits, oldest first: call-backs, and volunteers (sign-up).\n"
@@ -135,10 +136,10 @@ static const command commands[] = {
       "Reads the audit trail from its first row to its last and says whether each follows from the\n"
       "one before.  The first row that was changed, removed or put in is named, and it ends with 1.\n" },
     { "backup", "FILE", "", 1, 1, rehab_ctl_backup,
-      "Writes the data to FILE while the portal serves, and the keys to FILE.keys.  Of key files\n"
-      "in that folder only this newest one is kept.\n" },
+      "Writes the data to FILE while the portal serves, and the keys, persons' among them, to\n"
+      "FILE.keys.  Of key files in that folder only this newest one is kept.\n" },
     { "restore", "FILE [--force]", "force", 1, 1, rehab_ctl_restore,
-      "Puts the data of FILE and the keys of FILE.keys back.\n"
+      "Puts the data of FILE and the keys of FILE.keys back; without FILE.keys those of now stay.\n"
       "--force  overwrites what is there.\n" },
     { "user", "add MAIL --role ROLES | list | disable | password | role | code …",
       "role lang name employer place link mail undo", 1, 3, rehab_ctl_user,
