@@ -218,6 +218,13 @@ static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_forma
     return fault ? fault : rehab_request_render(request);
 }
 
+/* What a write did not find any more is said by the form's own page: its link was used meanwhile. */
+static int is_gone_since(const rehab_fault *fault, const rehab_fault *none)
+{
+    return (fault->status == HTTP_NOT_FOUND || fault->status == HTTP_CONFLICT)
+           && (none->status == HTTP_NOT_FOUND || none->status == HTTP_GONE);
+}
+
 static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
 {
     rehab_request *request = x->request;
@@ -231,9 +238,8 @@ static int show_form_again(rehab_exchange *x, const rehab_fault *fault)
     }
     const rehab_fault *none = render_form(x, fault->status, NULL);
 
-    /* A form whose own page is gone says so: its link was used meanwhile. */
     if (none)
-        return rehab_refuse(x, none->status == REHAB_GONE ? none : fault);
+        return rehab_refuse(x, is_gone_since(fault, none) ? none : fault);
     say_when(x, fault);
     return rehab_respond(x);
 }

@@ -49,5 +49,5 @@
     <xsl:if test="../@yes_name"><xsl:text> · </xsl:text><xsl:call-template name="person"><xsl:with-param name="value" select="../@yes_name"/></xsl:call-template></xsl:if></p>
 </xsl:template>
 <xsl:template match="@wished" mode="yes"><p><strong><xsl:value-of select="r:text('decide.wished', r:day(substring(., 1, 10)))"/></strong></p></xsl:template>
-<xsl:template match="@origin" mode="yes"><p><strong><xsl:value-of select="r:text('queue.no_yes')"/></strong></p></xsl:template>
+<xsl:template match="@origin" mode="yes"><p><a href="{/page/@base}/{/page/@lang}/staff/jobs/{../@code}/yes"><xsl:value-of select="r:text('queue.no_yes')"/></a></p></xsl:template>
 </xsl:stylesheet>
