@@ -431,6 +431,7 @@ def test_what_staff_mend_is_searched_for_and_the_log_names_columns_without_value
     assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
     assert jobs.one("audit", "reason", f"code = '{code}' AND verb = 'edits'") == "text place"
     assert jobs.one("job", "region_key", f"code = '{code}'") == "jerusalem"
+    assert "cutting" not in jobs.one("job", "words", f"code = '{code}'")
     assert decide(staff, code, "publish").status == 303
     assert code in desk.get("/en/jobs?q=riveting").text
     assert code not in desk.get("/en/jobs?q=cutting").text
