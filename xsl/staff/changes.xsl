@@ -34,8 +34,8 @@
   <xsl:if test="string($before) != string($after)">
     <div>
       <dt><xsl:value-of select="r:code('decide.field', $name)"/></dt>
-      <dd class="edit" dir="auto"><xsl:choose>
-        <xsl:when test="$name = 'title' or $name = 'text' or $name = 'hours'"><xsl:copy-of select="r:difference($before, $after)"/></xsl:when>
+      <dd dir="auto"><xsl:choose>
+        <xsl:when test="$name = 'title' or $name = 'text' or $name = 'hours'"><span class="edit"><xsl:copy-of select="r:difference($before, $after)"/></span></xsl:when>
         <xsl:otherwise>
           <xsl:if test="$before != ''"><del><xsl:call-template name="shown"><xsl:with-param name="name" select="$name"/><xsl:with-param name="value" select="$before"/></xsl:call-template></del><xsl:text> </xsl:text></xsl:if>
           <xsl:if test="$after != ''"><ins><xsl:call-template name="shown"><xsl:with-param name="name" select="$name"/><xsl:with-param name="value" select="$after"/></xsl:call-template></ins></xsl:if>
