@@ -85,7 +85,7 @@ SAMPLES = {
     "advert_transport_plain": "x",
     "named": 1, "indexed": 1, "legal_basis": "licence", "my_employer": 1, "job_code": "000001",
     "state": "open", "in_week": portal.day(7) + "T10:00:00Z", "version": 1, "found": 1,
-    "own_at_once": "1",
+    "own_at_once": "1", "where_key": "l70",
     "business": "x",
     "contact_name": "d1.x", "contact_phone": "d1.x", "contact_mail": "d1.x",
     "contact_mail_delivery": "d1.x", "contact_mail_lookup": "z",

@@ -2,7 +2,7 @@
 -- district of the employer, or the first; one without a field has `other`.  Both ends of the pay
 -- may come either way round.  Gives no row when place or field are none of ours.
 -- takes  my_employer me new_code new_listed now answer_by act title title_words text text_words
---        text_lang place field pay_min pay_max pay_unit hours starts needed_by closes openings
+--        text_lang where_key field pay_min pay_max pay_unit hours starts needed_by closes openings
 --        transport no_experience day_only no_licence ride training apply_way apply_phone named
 --        indexed legal_basis lang
 -- gives  code
@@ -24,7 +24,7 @@ SELECT :new_code, :new_listed, CASE WHEN :act = 'send' THEN 'review' ELSE 'draft
     CASE WHEN :act = 'send' THEN :me END
   FROM employer e
   LEFT JOIN place h ON h.place_key = e.place_key
-  JOIN place p ON p.place_key = coalesce(:place, h.parent_key, h.place_key, 'jerusalem')
+  JOIN place p ON p.place_key = coalesce(:where_key, h.parent_key, h.place_key, 'jerusalem')
   JOIN field f ON f.field_key = coalesce(:field, 'other')
  WHERE e.employer_id = :my_employer
 RETURNING code

@@ -1,11 +1,11 @@
 -- employer/job-save-text: what matters of an own job that is not public: it is kept as a draft,
 -- or sent to be looked at.  A legal basis that was confirmed stands while it is the same.
--- takes  job_code act title title_words text text_words text_lang place field pay_min pay_max
+-- takes  job_code act title title_words text text_words text_lang where_key field pay_min pay_max
 --        pay_unit apply_way apply_phone named legal_basis now answer_by me lang
 UPDATE job
    SET title = :title, text = :text, lang = coalesce(:text_lang, :lang),
-       place_key = coalesce(:place, region_key), field_key = coalesce(:field, field_key),
-       region_key = coalesce((SELECT p.parent_key FROM place p WHERE p.place_key = :place),
+       place_key = coalesce(:where_key, region_key), field_key = coalesce(:field, field_key),
+       region_key = coalesce((SELECT p.parent_key FROM place p WHERE p.place_key = :where_key),
                              region_key),
        pay_min = CASE WHEN :pay_max < :pay_min THEN :pay_max ELSE :pay_min END,
        pay_max = CASE WHEN :pay_max < :pay_min THEN :pay_min ELSE :pay_max END,
