@@ -1,9 +1,8 @@
 -- employer/stored: what the form of an own job holds: the job, and where a change of it waits, that
 -- change.  Pay stands in shekels; openings are those that are left; a district is no place yet.
--- takes  code my_employer lang
--- gives  version state title text text_lang place field pay_min pay_max pay_unit hours starts
---        needed_by closes openings transport no_experience day_only no_licence ride training
---        apply_way apply_phone named indexed legal_basis
+-- takes  code my_employer lang     gives  version state title text text_lang place field pay_min
+--        pay_max pay_unit hours starts closes needed_by openings transport no_experience day_only
+--        no_licence ride training apply_way apply_phone named indexed legal_basis
 SELECT j.rev AS "version", j.state, s.title, s.text, s.lang AS "text_lang",
        CASE WHEN p.kind = 'locality' THEN coalesce(n.text, h.text) END AS "place",
        s.field_key AS "field",
