@@ -276,6 +276,12 @@ def test_of_two_coordinators_the_second_gets_409_with_who_and_when(house):
                 "--param", f"code={code}")[0]
     assert actor["name"] in said and "UTC" in said and "approved" in said
     assert house.row(code, "state")["state"] == "approved"
+    # The other way round, by a third who still sees the employer as it was.
+    second.get(f"/en/staff/employers/{code}")
+    version = fields(second.page.text, f"{code}/refuse")["version"]
+    assert house.act(second, code, "refuse", reason="double").status == 303
+    assert house.act(first, code, "approve", version=version).status == 409
+    assert house.row(code, "state")["state"] == "refused"
 
 
 def test_the_log_says_who_spoke_and_its_notes_are_sealed(house, tmp_path):

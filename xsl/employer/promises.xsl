@@ -29,10 +29,10 @@
 </xsl:template>
 
 <xsl:template match="pledge" mode="promises">
-  <ul>
+  <div class="prose"><ul>
     <xsl:for-each select="@interviews | @no_record | @accompanies">
       <li><xsl:value-of select="r:code('pledge.promise', name())"/></li>
     </xsl:for-each>
-  </ul>
+  </ul></div>
 </xsl:template>
 </xsl:stylesheet>

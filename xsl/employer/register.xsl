@@ -35,14 +35,14 @@
 <xsl:template name="register-agree">
   <fieldset class="panel">
     <legend><xsl:value-of select="r:text('register.agreement')"/></legend>
-    <p><xsl:value-of select="r:text('employer.register.law')"/></p>
+    <div class="prose"><p><xsl:value-of select="r:text('employer.register.law')"/></p>
     <ul>
       <li><xsl:value-of select="r:text('employer.register.law_ask')"/></li>
       <li><xsl:value-of select="r:text('employer.register.law_form')"/></li>
       <li><xsl:value-of select="r:text('employer.register.law_consent')"/></li>
       <li><xsl:value-of select="r:text('employer.register.law_found')"/></li>
       <li><xsl:value-of select="r:text('employer.register.law_except')"/></li>
-    </ul>
+    </ul></div>
     <p><a href="{@base}/{@lang}/rights/what-may-be-asked"><xsl:value-of select="r:text('register.law_more')"/></a></p>
     <xsl:call-template name="unread"><xsl:with-param name="page" select="'rights/what-may-be-asked'"/></xsl:call-template>
     <div class="field{substring(' field--wrong', 1 + 13 * not(errors/error[@param = 'agree']))}">

@@ -26,7 +26,7 @@
     </form>
     <xsl:if test="not(request/param[@name = 'after']) and ($state = 'new' or not($state))"><xsl:apply-templates select="waiting"/></xsl:if>
     <section>
-      <h2><xsl:value-of select="r:text('employers.others')"/></h2>
+      <div class="prose"><h2><xsl:value-of select="r:text('employers.others')"/></h2></div>
       <xsl:if test="not(employers/employer)"><p><xsl:value-of select="r:text('employers.none')"/></p></xsl:if>
       <ul class="stack"><xsl:apply-templates select="employers/employer"/></ul>
       <xsl:apply-templates select="employers" mode="pager"/>
@@ -36,7 +36,7 @@
 
 <xsl:template match="waiting">
   <section>
-    <h2><xsl:value-of select="r:text('employers.waiting')"/></h2>
+    <div class="prose"><h2><xsl:value-of select="r:text('employers.waiting')"/></h2></div>
     <xsl:if test="not(employer)"><p><xsl:value-of select="r:text('employers.none_waits')"/></p></xsl:if>
     <ul class="stack"><xsl:apply-templates select="employer"/></ul>
   </section>
