@@ -140,10 +140,24 @@ static int walk_counted(const walking *w, const rehab_step *step, xmlNodePtr fro
     return 0;
 }
 
+/* @name, the most of what is walked: an element has one of that name or none. */
+static int walk_attribute(const walking *w, const rehab_step *step, const xmlNode *from)
+{
+    xmlAttrPtr a = from->type == XML_ELEMENT_NODE ? from->properties : NULL;
+
+    while (a && (a->ns || !same_name((const char *)a->name, step->name)))
+        a = a->next;
+    return a && walk(w, step->next, (xmlNodePtr)a);
+}
+
 static int walk(const walking *w, const rehab_step *step, xmlNodePtr from)
 {
     if (!step)
         return w->take(w->baton, from);
+    if (step->axis == REHAB_AXIS_ATTRIBUTE && step->test == REHAB_TEST_NAME && !step->where) {
+        w->at->playing->taken++;
+        return walk_attribute(w, step, from);
+    }
     if (step->counted)
         return walk_counted(w, step, from);
     for (xmlNodePtr node = first_on(step, from); node; node = next_on(step, from, node)) {

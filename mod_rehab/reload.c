@@ -33,6 +33,7 @@ static void reload_sheet(rehab_request *request, rehab_format *format)
     rehab_runtime *runtime = request->runtime;
     rehab_sheet *fresh;
     rehab_fault *fault;
+    apr_pool_t *own;
 
     if (!format->sheet
         || !any_newer(request->pool, rehab_sheet_files(format->sheet),
@@ -42,8 +43,11 @@ static void reload_sheet(rehab_request *request, rehab_format *format)
     const char *file = apr_pstrcat(request->pool, request->site->sheet_directory, "/",
                                    format->path, NULL);
 
-    fault = format->card ? rehab_sheet_load_framed(runtime->pool, file, &fresh)
-                         : rehab_sheet_load(runtime->pool, file, &fresh);
+    /* A pool of its own: sheets of one pool share their names, which others may be reading. */
+    apr_pool_create(&own, runtime->pool);
+    apr_pool_tag(own, "rehab_reload");
+    fault = format->card ? rehab_sheet_load_framed(own, file, &fresh)
+                         : rehab_sheet_load(own, file, &fresh);
     if (!fault)
         format->sheet = fresh;
     say(request, fault);

@@ -1,5 +1,6 @@
 """tests/bench/memory.py: what a process of 64 threads holds (PSS without the database's pages) after
-every page was asked for by all threads at once."""
+every page was asked for by all threads at once; and the same where the operator bounds the arenas
+of glibc, which is a setting of the whole process and not a module's to make."""
 
 import os
 import re
@@ -35,10 +36,19 @@ def held_by_all(portal):
     return [held(pid) for pid in children(portal)]
 
 
-def run(report):
+def load(report, setting, most=None):
     with serve("memory", fresh_pages()) as (portal, _, _):
-        report.heading("memory: MiB of a process of 64 threads, PSS without the database's pages")
-        report.row("at start", held_by_all(portal), digits=1)
+        report.row(f"at start{setting}", held_by_all(portal), digits=1)
         for path in ("/he/jobs", "/he/bench-warm", "/he/bench-cold", "/he/callback", "/en/"):
             wrk(f"http://127.0.0.1:{portal.port}{path}", seconds=3, connections=2 * CONNECTIONS)
-        report.row("after load", held_by_all(portal), most=25, digits=1)
+        report.row(f"after load{setting}", held_by_all(portal), most=most, digits=1)
+
+
+def run(report):
+    report.heading("memory: MiB of a process of 64 threads, PSS without the database's pages")
+    load(report, "", most=25)
+    os.environ["MALLOC_ARENA_MAX"] = "2"
+    try:
+        load(report, ", MALLOC_ARENA_MAX=2")
+    finally:
+        del os.environ["MALLOC_ARENA_MAX"]
