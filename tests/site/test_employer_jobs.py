@@ -93,14 +93,12 @@ def change(owner, code, act="send", **fields):
                       **{**WHOLE, **fields})
 
 
-def approve(portal, yes=True):
+def approve(portal):
     """The employer is approved, and it is noted how we know that it is there."""
     tell(portal, f"DELETE FROM employer_check WHERE employer_id = {OWN}")
-    tell(portal, f"UPDATE employer SET state = '{'approved' if yes else 'new'}'"
-                 f" WHERE employer_id = {OWN}")
-    if yes:
-        tell(portal, "INSERT INTO employer_check (employer_id, at, how, account_id)"
-                     f" SELECT {OWN}, '{day(-9)}T10:00:00Z', 'visit', min(account_id) FROM account")
+    tell(portal, f"UPDATE employer SET state = 'approved' WHERE employer_id = {OWN}")
+    tell(portal, "INSERT INTO employer_check (employer_id, at, how, account_id)"
+                 f" SELECT {OWN}, '{day(-9)}T10:00:00Z', 'visit', min(account_id) FROM account")
 
 
 # --- Written
@@ -319,10 +317,14 @@ def test_renewed_unchanged_opens_at_once(portal, owner, visitor, state):
     assert visitor.get(f"/en/jobs/{code}").status == 200
 
 
-def test_renewed_by_an_employer_whom_nobody_checked_it_waits(portal, owner):
+@pytest.mark.parametrize("lacks", [
+    f"UPDATE employer SET state = 'new' WHERE employer_id = {OWN}",
+    f"DELETE FROM employer_check WHERE employer_id = {OWN}"], ids=["approval", "check"])
+def test_renewed_by_an_employer_whom_nobody_checked_it_waits(portal, owner, lacks):
     code = public(portal, owner)
     tell(portal, f"UPDATE job SET state = 'expired', closes = '{day(-2)}' WHERE code = '{code}'")
-    approve(portal, yes=False)
+    approve(portal)
+    tell(portal, lacks)
     assert do(owner, code, "renew", closes=day(20)).status == 303
     approve(portal)
     after = row(portal, code)
