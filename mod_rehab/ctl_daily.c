@@ -10,6 +10,7 @@
 
 #include "ctl_audit.h"
 #include "ctl_desk.h"
+#include "ctl_notice.h"
 #include "day.h"
 #include "patience.h"
 
@@ -235,6 +236,8 @@ int rehab_ctl_daily(rehab_ctl *ctl)
 
     if (!fault) {
         fault = put_away(ctl, connection);
+        if (!fault)
+            fault = rehab_notice_daily(ctl, connection);
         if (!fault)
             fault = rehab_desk_erase(ctl, connection);
         if (!fault)
