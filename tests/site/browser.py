@@ -55,16 +55,20 @@ class Browser:
         self.driver.get(url)
 
     def press(self, selector):
-        """Presses what leads to another page and returns when that page is whole.
+        """Presses what leads to another page, as leads() does."""
+        self.leads(self.driver.find_element("css selector", selector).click)
+
+    def leads(self, do):
+        """Does what leads to another page and returns when that page is whole.
 
         A click returns before its answer has come: the page before would still be read.
         """
         left = self.driver.find_element("css selector", "html")
-        self.driver.find_element("css selector", selector).click()
+        do()
         end = time.monotonic() + 60
         while self.holds(left) or self.driver.execute_script(
                 "return document.readyState") != "complete":
-            assert time.monotonic() < end, f"no page came after {selector}"
+            assert time.monotonic() < end, "no page came"
             time.sleep(0.05)
 
     @staticmethod

@@ -5,6 +5,7 @@ import hashlib
 import http.client
 import json
 import os
+import random
 import re
 import shutil
 import socket
@@ -247,7 +248,13 @@ def wait_for_end(line):
 
 
 def free_port():
-    """A port that nobody listens on.  The socket is closed before httpd takes it."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port that nobody listens on, below those that the system gives to whoever calls another
+    (ip(7): 32768 and up), so that none of these takes it before httpd does."""
+    while True:
+        port = random.randrange(10240, 32768)
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass

@@ -11,6 +11,7 @@ import re
 import accounts
 import pytest
 from rows import ask
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 from server import Portal
@@ -18,10 +19,10 @@ from server import Portal
 pytestmark = pytest.mark.browser
 PASSWORD = "own long words of a welder"
 SAID = {
-    "he": {"name": "מסגרית הבדיקה", "title": "רתכים ורתכות לבדיקה", "unlawful": "עבודה טובה. ללא עבר פלילי.",
+    "he": {"name": "מסגרית הבדיקה", "place": "אשדוד", "title": "רתכים ורתכות לבדיקה", "unlawful": "עבודה טובה. ללא עבר פלילי.",
            "lawful": "עבודה טובה בצוות קטן.", "word": "רתכים",
            "easy": ["מרתכים שערים", "מבוקר עד צוהריים", "רצון ללמוד", "שכר וארוחה", "באוטובוס"]},
-    "en": {"name": "Trial Metalworks", "title": "Trial welders", "unlawful": "Good work. No criminal record.",
+    "en": {"name": "Trial Metalworks", "place": "Ashdod", "title": "Trial welders", "unlawful": "Good work. No criminal record.",
            "lawful": "Good work in a small team.", "word": "welders",
            "easy": ["You weld gates", "From morning to noon", "A wish to learn", "Pay and a meal",
                     "By bus"]},
@@ -83,6 +84,10 @@ class Player:
         """Sends the form that goes there."""
         self.browser.press(f"main form[action*='{path}'] [type=submit]{more}")
 
+    def send(self):
+        """Sends the page's one form, which names no address: it stands in a mailed link."""
+        self.browser.press("main form:not([action]) [type=submit]")
+
     def follow(self, words):
         """The link with these words."""
         self.browser.press(f"main a[href='{self.link(words)}']")
@@ -136,7 +141,7 @@ def somebody(portal, browser, lang):
 
 def register(player, words, mail):
     player.open("/employer/register")
-    player.fill(organisation=words["name"], kind="company", place="l70", field="metal",
+    player.fill(organisation=words["name"], organisation_kind="company", place="l70", field="metal",
                 registration=company_number("51" + f"{abs(hash(mail)) % 10**6:06d}"),
                 contact_name="שם לבדיקה", contact_phone="050-555-0123", contact_mail=mail, agree="1")
     player.press("/employer/register")
@@ -144,7 +149,7 @@ def register(player, words, mail):
     assert re.search(r"\d\d-\d\d\d-\d\d\d\d", player.text()), "says whom to call"
     player.open(player.letter_link(mail, "employer/verify"))
     player.fill(password=PASSWORD)
-    player.press("/employer/verify")
+    player.send()
     assert player.at().startswith("/employer/verified")
 
 
@@ -165,12 +170,16 @@ def publish(player, words):
     player.follow(words["title"])
     for name, sentence in zip(("does", "at_times", "needs", "gets", "comes"), words["easy"]):
         player.fill(**{name: sentence})
+    if player.driver.find_elements("css selector", "main [name=closes]"):
+        player.fill(closes=day(20))
     player.press("/publish")
     assert not player.driver.find_elements("css selector", "#errors"), player.text()
 
 
 def offer(player, words, **more):
-    player.fill(title=words["title"], place="l70", pay_min="45", pay_unit="hour", **more)
+    place = player.find("main [name=place]")
+    player.fill(place="l70" if place.tag_name == "select" else words["place"])
+    player.fill(title=words["title"], pay_min="45", pay_unit="hour", **more)
 
 
 def is_found(player, words):
@@ -241,8 +250,70 @@ def test_the_one_page_needs_twelve_fields_at_most_and_no_mail(player, lang):
     player.leave()
     player.open(player.letter_link(f"page-{lang}@example.org", "yes"))
     assert words["title"] in player.text()
-    player.press("/yes")
+    player.fill(say="yes")
+    player.send()
     player.staff()
+    player.open("/staff/queue")
+    publish(player, words)
+    assert is_found(player, words)
+
+
+class Keyboard:
+    """Who has no mouse: Tab to the next, letters, arrows, space, Enter."""
+
+    def __init__(self, player):
+        self.player = player
+
+    def key(self, *keys):
+        ActionChains(self.player.driver).send_keys(*keys).perform()
+
+    def to(self, selector):
+        """Tabs on until the focus is there."""
+        for _ in range(150):
+            self.key(Keys.TAB)
+            if self.player.driver.switch_to.active_element.get_dom_attribute("name") and \
+                    self.player.browser.evaluate(f"document.activeElement.matches({selector!r})"):
+                return
+        raise AssertionError(f"the keyboard never reaches {selector}")
+
+    def type(self, **fields):
+        for name, keys in fields.items():
+            self.to(f"main [name={name}]")
+            self.key(keys)
+
+    def enter(self):
+        self.player.browser.leads(lambda: self.key(Keys.ENTER))
+
+
+@LANGUAGES
+def test_a_job_by_telephone_is_typed_without_a_mouse_and_public_after_the_yes(player, lang):
+    words = {**SAID[lang], "title": SAID[lang]["title"] + " 3", "name": SAID[lang]["name"] + " 3"}
+    player.staff()
+    player.open("/staff/jobs/new", 1280)
+    keyboard = Keyboard(player)
+    field = player.find("main [name=field] [value=metal]").text
+    keyboard.type(whose=Keys.SPACE, business=words["name"], contact_name="שם לבדיקה",
+                  contact_phone="050-555-0123", title=words["title"], field=field,
+                  place=words["place"], pay_min="45", pay_unit=Keys.SPACE, hours="7:00-15:00",
+                  apply_way=Keys.SPACE)
+    # From a field of one line Enter sends the form.
+    keyboard.to("main [name=apply_phone]")
+    keyboard.enter()
+    code = re.fullmatch(r"/staff/jobs/([0-9A-Z]{6})/yes", player.at())[1]
+    assert words["title"] in player.text()
+    assert not is_found(player, words), "not before the yes"
+    player.staff()
+    player.open("/staff/queue")
+    approve(player, words)
+    player.open(f"/staff/jobs/{code}")
+    player.press("/publish")
+    assert player.find("#errors"), "not before the yes"
+    player.open(f"/staff/jobs/{code}/yes")
+    keyboard.type(how=Keys.SPACE)
+    keyboard.enter()
+    assert ask(player.portal, f"SELECT yes_way FROM job WHERE code = '{code}'") == [{"yes_way": "phone"}]
+    assert ask(player.portal, f"SELECT reason FROM audit WHERE verb = 'says-yes' AND code = '{code}'"
+               ) == [{"reason": "we_called"}]
     player.open("/staff/queue")
     publish(player, words)
     assert is_found(player, words)
