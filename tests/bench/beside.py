@@ -1,14 +1,20 @@
 """tests/bench/beside.py: fast pages beside a statement that takes a second at a time, and beside
-fifty commits a second; what a form changed, as the next visitor sees it."""
+fifty commits a second; what a form changed, as the next visitor sees it.
+
+The slow statement burns the core that the servers have.  Pages beside a program that does the same and
+knows nothing of the portal show what that core alone takes from them: what is lost beyond it, they
+wait for in the portal."""
 
 import contextlib
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 
-from harness import CONNECTIONS, HOME, ROOM, ROUNDS, SECONDS, rounds, serve, wrk
+from harness import CONNECTIONS, HOME, ROOM, ROUNDS, SECONDS, rounds, serve, spread, wrk
 from list_page import fresh_pages
 
 TRIES = 1000
@@ -98,6 +104,11 @@ def slow_page(portal, took):
     return once
 
 
+def burn():
+    """A second of the servers' core for another program."""
+    subprocess.run([sys.executable, "-c", "import time\nwhile time.thread_time() < 1: pass"], check=True)
+
+
 def commits(portal, made):
     """Fifty changes of a job a second, each a transaction of its own, behind the portal's back."""
     path = os.path.join(os.path.realpath(portal.state), "data", "portal.db")
@@ -153,8 +164,10 @@ def run(report):
         done = rounds({
             "few": lambda: wrk(warm, connections=4),
             "few beside slow": beside(lambda: slow_page(portal, took), warm, 4),
+            "few beside burning": beside(lambda: burn, warm, 4),
             "warm": lambda: wrk(warm),
             "warm beside slow": beside(lambda: slow_page(portal, took), warm, CONNECTIONS),
+            "warm beside burning": beside(lambda: burn, warm, CONNECTIONS),
             "warm beside commits": beside(lambda: commits(portal, made), warm, CONNECTIONS),
             "kept": lambda: wrk(kept),
             "kept beside commits": beside(lambda: commits(portal, made), kept, CONNECTIONS)})
@@ -164,9 +177,13 @@ def run(report):
     report.keep("beside", done)
     report.ratios(done, [("few beside slow", "few", 0.5, None),
                          ("warm beside slow", "warm", 0.5, None),
+                         ("few beside slow", "few beside burning", 0.9, None),
+                         ("warm beside slow", "warm beside burning", 0.9, None),
                          ("warm beside commits", "warm", 0.9, None),
                          ("kept beside commits", "kept", None, None)])
-    report.row("few beside slow, p99 ms", [r["few beside slow"]["p99"] for r in done], most=5)
+    report.row("few beside slow, p99 ms", [r["few beside slow"]["p99"] for r in done], most=5,
+               note=", ".join(f"{name} {spread([r[name]['p99'] for r in done], 1)}"
+                              for name in ("few", "few beside burning")))
     report.row("the slow statement, s", took, note=f"{len(took)} of them")
     report.row("commits", [len(made)], digits=0)
     report.row(f"changes seen after the 303, of {TRIES}", [seen], least=TRIES, digits=0,

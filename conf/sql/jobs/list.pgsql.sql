@@ -16,8 +16,10 @@ SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' ||
        NULLIF(j.training, 0) AS "training", NULLIF(j.example, 0) AS "example", j.closes
   FROM shown_job j
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
-  LEFT JOIN name h ON h.scheme = 'place' AND h.key = j.place_key AND h.lang = 'he'
-  LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
+  LEFT JOIN name h ON h.scheme = CASE WHEN p.text IS NULL THEN 'place' END
+   AND h.key = j.place_key AND h.lang = 'he'
+  LEFT JOIN name l ON l.scheme = CASE WHEN p.text IS NULL THEN 'place' END
+   AND l.key = j.place_key AND l.lang = 'en'
   LEFT JOIN name u ON u.scheme = 'field' AND u.key = j.unnamed_field AND u.lang = :lang
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
