@@ -25,7 +25,7 @@
       <p class="field muted"><xsl:value-of select="r:text('offer.private')"/></p>
       <button class="btn" type="submit"><xsl:value-of select="r:text('check.next')"/></button>
     </form>
-    <xsl:call-template name="promise"/>
+    <div class="field"><xsl:call-template name="promise"/></div>
   </div></div>
 </xsl:template>
 

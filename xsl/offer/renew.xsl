@@ -22,7 +22,7 @@
       <xsl:call-template name="hidden"/>
       <button class="btn" type="submit"><xsl:value-of select="r:text('renew.button')"/></button>
     </form>
-    <xsl:call-template name="our-coordinator"/>
+    <div class="field"><xsl:call-template name="our-coordinator"/></div>
   </div></div>
 </xsl:template>
 </xsl:stylesheet>

@@ -29,7 +29,7 @@
       </xsl:if>
       <button class="btn" type="submit"><xsl:value-of select="r:text('yes.button')"/></button>
     </form>
-    <xsl:call-template name="our-coordinator"/>
+    <div class="field"><xsl:call-template name="our-coordinator"/></div>
   </div></div>
 </xsl:template>
 </xsl:stylesheet>
