@@ -87,3 +87,12 @@ class Browser:
                                **({"to": to} if to else {}))
         assert answer.status == 303, answer.text
         return answer
+
+
+def wait_at_the_desk(portal):
+    """Somebody asks to be called back about family, and about work."""
+    visitor = Browser(portal)
+    for topic in ("family", "work"):
+        visitor.get("/he/callback")
+        sent = visitor.post("/he/callback", topic=topic, name="Z", phone="050-555-0199")
+        assert sent.status == 303

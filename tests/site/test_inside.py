@@ -39,6 +39,7 @@ def a_portal_of_its_own():
     portal = Portal("inside", os.environ.get("REHAB_TEST_DB", "sqlite"),
                     REHAB_EXTRA=extra("inside", "RehabAttempts 1000000"))
     portal.start()
+    accounts.wait_at_the_desk(portal)
     yield Inside(portal)
     portal.forget()
 
