@@ -24,6 +24,7 @@
       <button class="btn" type="submit"><xsl:value-of select="r:text('sign_in.button')"/></button>
     </form>
     <p class="field"><a class="back" href="{@base}/{@lang}/password"><xsl:value-of select="r:text('sign_in.forgot')"/></a></p>
+    <p><a class="back" href="{@base}/{@lang}/employer/register"><xsl:value-of select="r:text('register.title')"/></a></p>
   </div></div>
 </xsl:template>
 </xsl:stylesheet>

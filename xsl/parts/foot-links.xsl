@@ -13,6 +13,7 @@
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'rights'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'families'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'why-hire'"/></xsl:call-template>
+      <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'offer-job'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'volunteer'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'accessibility'"/></xsl:call-template>
       <xsl:call-template name="foot-link"><xsl:with-param name="page" select="'privacy'"/></xsl:call-template>
