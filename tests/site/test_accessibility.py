@@ -27,7 +27,10 @@ def views():
 
 
 def refused_forms():
-    return [(page, language, width) for page in the_site().visible("POST") if page.invalid
+    """Empty forms that are refused: something must be filled in."""
+    return [(page, language, width) for page in the_site().visible("POST")
+            if page.invalid and any(p.source == "body" and "required" in p.options
+                                    for p in page.params)
             for language in the_site().languages for width in (390, 1280)
             if ALL or (language, width) in ALWAYS]
 

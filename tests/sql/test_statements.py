@@ -91,7 +91,7 @@ SAMPLES = {
     "contact_mail_delivery": "d1.x", "contact_mail_lookup": "z",
     "used_code": "000001", "say": "yes", "words": "d1.x",
     "make_account": 1, "link_code": "000001", "warn_until": portal.day(3), "week_ago": portal.day(-7),
-    "listed_before": 1, "notice": "expires", "how": "we_called", "employer": "000001", "account_code": "234567", "report": "gone", "whose": "new",
+    "listed_before": 1, "notice": "expires", "employer": "000001", "account_code": "234567", "report": "gone", "whose": "new",
 }
 
 
