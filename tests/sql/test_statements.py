@@ -175,7 +175,7 @@ def test_gives_what_its_head_says(sqlite, statement):
 @pytest.mark.parametrize("statement", ALL, ids=ids)
 def test_is_short_portable_and_asks_no_clock_of_the_database(statement):
     body = statement.text[len(statement.head):]
-    assert len(statement.text.splitlines()) <= 30
+    assert sum(not line.startswith("--") for line in statement.text.splitlines()) <= 30
     assert max(map(len, statement.text.splitlines())) <= 100
     assert not re.search(r"SELECT\s+\*|\b\w+\.\*|\bnow\s*\(|datetime\s*\(|date\s*\(|current_\w+",
                          body, re.I)

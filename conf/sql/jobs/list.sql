@@ -1,7 +1,9 @@
 -- jobs/list: open jobs, newest first, one page after :after; with :q the search index leads.
 -- takes  q region place field(many) no_experience day_only no_licence ride training after
 --        today no_examples lang limit
--- gives  a card: the columns below; place_en, and Hebrew, where the reader's language has no place
+-- gives  code title lang trade trade_guessed employer employer_checked field place place_lang
+--        place_en further pay_min pay_max pay_unit hours starts openings transport legal_check
+--        source_name no_experience day_only no_licence ride training example opens closes needed_by
 SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
        h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') || coalesce(u.text, '')
        AS "_rev", listed AS "_cursor", j.code, j.title, j.lang, n.text AS "trade", j.employer,
