@@ -152,7 +152,30 @@ static void check_when(checking *c, int at)
     }
 }
 
-/* row= names what is known before the first statement runs: the engine's own or a parameter. */
+static int is_named(const apr_array_header_t *names, const char *name)
+{
+    for (int i = 0; i < names->nelts; i++)
+        if (strcmp(APR_ARRAY_IDX(names, i, const char *), name) == 0)
+            return 1;
+    return 0;
+}
+
+/* :used_code where a write named `used` stands before the first that takes the parameter. */
+static int is_written_before(const rehab_page *page, const char *name, const rehab_param *param)
+{
+    for (int i = 0; i < page->writes->nelts; i++) {
+        const rehab_write *write = APR_ARRAY_IDX(page->writes, i, rehab_write *);
+
+        if (write->statement && is_named(write->statement->names, param->name))
+            return 0;
+        if (has_prefix(name, write->name))
+            return 1;
+    }
+    return 0;
+}
+
+/* row= names what is known before the value is sealed: the engine's own, a parameter, or what an
+ * earlier write gave. */
 static void check_row(checking *c, const rehab_param *param)
 {
     apr_array_header_t *names = param->row ? rehab_pattern_variables(c->pool, param->row) : NULL;
@@ -160,9 +183,11 @@ static void check_row(checking *c, const rehab_param *param)
     for (int i = 0; names && i < names->nelts; i++) {
         const char *name = APR_ARRAY_IDX(names, i, const char *);
 
-        if (!is_engine_name(name) && !rehab_page_param(c->page, name))
-            rehab_find(c->findings, c->pool, c->page->place, "RehabParam %s: row=%s: {%s} is neither "
-                       "a parameter of the page nor the engine's own", param->name, param->row, name);
+        if (!is_engine_name(name) && !rehab_page_param(c->page, name)
+            && !is_written_before(c->page, name, param))
+            rehab_find(c->findings, c->pool, c->page->place, "RehabParam %s: row=%s: {%s} is no "
+                       "parameter of the page, not the engine's own, and of no write before that "
+                       "which takes it", param->name, param->row, name);
     }
     use_pattern(c, param->row);
 }

@@ -16,8 +16,12 @@ enum { ID_AT = 3, ID_LENGTH = 32 };
 
 static const char page[] = "person";
 
-/* A parameter and what was sent for it. */
-typedef struct plain { const rehab_param *param; const apr_array_header_t *texts; } plain;
+/* A parameter and what was sent for it; `done` once this transaction has sealed it. */
+typedef struct plain {
+    const rehab_param *param;
+    const apr_array_header_t *texts;
+    int done;
+} plain;
 
 /* What this request's values are sealed to. */
 typedef struct rehab_person {
@@ -37,19 +41,15 @@ void rehab_person_remember(rehab_request *request, const rehab_param *param,
     if (!request->plain)
         request->plain = apr_array_make(request->pool, 4, sizeof(plain));
     one = apr_array_push(request->plain);
-    *one = (plain){ param, texts };
+    *one = (plain){ param, texts, 0 };
 }
 
 /* Some forms ask for a telephone only to find a row by its hash. */
-static int is_stored(const rehab_request *request, const rehab_param *param)
+static int takes(const rehab_statement *statement, const rehab_param *param)
 {
-    for (int i = 0; i < request->page->writes->nelts; i++) {
-        const rehab_write *write = APR_ARRAY_IDX(request->page->writes, i, rehab_write *);
-
-        for (int n = 0; n < write->statement->names->nelts; n++)
-            if (strcmp(APR_ARRAY_IDX(write->statement->names, n, const char *), param->name) == 0)
-                return 1;
-    }
+    for (int n = 0; n < statement->names->nelts; n++)
+        if (strcmp(APR_ARRAY_IDX(statement->names, n, const char *), param->name) == 0)
+            return 1;
     return 0;
 }
 
@@ -151,20 +151,28 @@ static rehab_fault *seal_one(rehab_request *request, const plain *one)
     return NULL;
 }
 
-rehab_fault *rehab_person_begin(rehab_request *request, rehab_connection *connection)
+void rehab_person_begin(rehab_request *request)
+{
+    request->person = NULL;
+    for (int i = 0; request->plain && i < request->plain->nelts; i++)
+        APR_ARRAY_IDX(request->plain, i, plain).done = 0;
+}
+
+rehab_fault *rehab_person_seal(rehab_request *request, rehab_connection *connection,
+                               const rehab_statement *statement)
 {
     rehab_fault *fault = NULL;
 
-    request->person = NULL;
     for (int i = 0; !fault && request->plain && i < request->plain->nelts; i++) {
-        const plain *one = &APR_ARRAY_IDX(request->plain, i, plain);
+        plain *one = &APR_ARRAY_IDX(request->plain, i, plain);
 
-        if (!is_stored(request, one->param))
+        if (one->done || !takes(statement, one->param))
             continue;
         if (!request->person && request->runtime->keys->team_public)
             fault = choose_key(request, connection);
         if (!fault)
             fault = seal_one(request, one);
+        one->done = 1;
     }
     return fault;
 }

@@ -4,7 +4,9 @@
  * sending has a key of its own.  While there is no team key, the desk's key takes the place of all.
  *
  * A value is bound to its parameter, which is its column, and to its row where the parameter says
- * row=callback/{new_code}: the statement that reads it names the same row as _row.  What was sealed
+ * row=callback/{new_code}: the statement that reads it names the same row as _row.  A copy of it in
+ * another table is the same row's: a job's contact is that of employer/ and the job's code, which an
+ * employer that was added with it has as well.  What was sealed
  * before there were rows is bound to the page of its form instead, which begins with a slash. */
 #ifndef REHAB_PERSON_H
 #define REHAB_PERSON_H
@@ -17,9 +19,12 @@ struct rehab_pair;                      /* wrap.h */
 void rehab_person_remember(rehab_request *request, const rehab_param *param,
                            const apr_array_header_t *texts);
 
-/* Seals what was remembered, as far as a statement of the page asks for it, in the write transaction
- * and before its statements; and, behind them, stores the key or counts one more row of it. */
-rehab_fault *rehab_person_begin(rehab_request *request, rehab_connection *connection);
+/* In the write transaction: begin, before its statements; seal, before each of them, what was
+ * remembered, that one takes and none took before, when the row is known; keep, behind them, stores
+ * the key or counts one more row of it. */
+void rehab_person_begin(rehab_request *request);
+rehab_fault *rehab_person_seal(rehab_request *request, rehab_connection *connection,
+                               const rehab_statement *statement);
 rehab_fault *rehab_person_keep(rehab_request *request, rehab_connection *connection);
 
 /* A key as person_key.sealed has it: that of `pair`, for `team_public`. */

@@ -155,14 +155,15 @@ rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connectio
     rehab_fault *fault;
 
     draw_new_values(request);
-    fault = rehab_person_begin(request, connection);
-    if (!fault)
-        fault = make_promise(request);
+    rehab_person_begin(request);
+    fault = make_promise(request);
     for (int i = 0; !fault && i < request->page->writes->nelts; i++) {
         const rehab_write *write = APR_ARRAY_IDX(request->page->writes, i, rehab_write *);
 
-        fault = write->each ? run_each(request, connection, write)
-                            : run_once(request, connection, write);
+        fault = rehab_person_seal(request, connection, write->statement);
+        if (!fault)
+            fault = write->each ? run_each(request, connection, write)
+                                : run_once(request, connection, write);
     }
     if (!fault)
         fault = rehab_person_keep(request, connection);

@@ -30,7 +30,7 @@ BROKEN = {
     "a row that nobody knows before it is written":
         ("POST /x19", ["RehabAllow visitor", "RehabParam name line sealed row=callback/{call_code}",
                        "RehabFormat json"],
-         0, "{call_code} is neither a parameter of the page nor the engine's own"),
+         0, "{call_code} is no parameter of the page, not the engine's own, and of no write before"),
     "a parameter that nothing uses":
         ("GET /x3", ["RehabAllow visitor", "RehabParam idle line", "RehabFormat json"],
          0, "idle: no statement of the page uses it"),

@@ -443,6 +443,26 @@ def test_a_pledge_is_signed_seen_and_withdrawn(house, tmp_path):
     assert "The promise holds until" not in browser.get("/en/employer/pledge").text
 
 
+def test_who_signed_one_pledge_is_not_read_beside_another(house):
+    codes, signers = [], []
+    for _ in range(2):
+        form, code = house.employer()
+        codes.append(code)
+        signers.append(name())
+        browser = house.anew(form["contact_mail"])
+        browser.get("/en/employer/pledge")
+        browser.post("/en/employer/pledge", signed_by=signers[-1], no_record="1")
+    staff = house.anew(COORDINATOR)
+    assert signers[1] in staff.get(f"/en/staff/employers/{codes[1]}").text
+    of = "SELECT employer_id FROM employer WHERE code = "
+    house.portal.rehabctl(
+        "sql", "-", "--param", f"mine={codes[0]}", "--param", f"other={codes[1]}",
+        text="UPDATE employer_pledge SET signed_by = (SELECT p.signed_by FROM employer_pledge p"
+             f" WHERE p.employer_id = ({of} :mine)) WHERE employer_id = ({of} :other)")
+    page = staff.get(f"/en/staff/employers/{codes[1]}").text
+    assert signers[0] not in page and signers[1] not in page
+
+
 def test_a_pledge_lapses_after_a_year(house):
     form, code = house.employer()
     browser = house.anew(form["contact_mail"])

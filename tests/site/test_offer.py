@@ -184,6 +184,47 @@ def test_a_no_comes_with_words_that_staff_alone_read(portal, staff):
     row = job(portal, code)
     assert row["yes"] == "" and row["wish"].startswith("d1.") and row["wished"]
     assert "The employer wants this changed" in staff.get(f"/en/staff/jobs/{code}/yes").text
+    assert "Zqwish: 50 shekels" in staff.page.text
+
+
+def shown(portal, code, **forms):
+    """What a coordinator sees of whom to call about a job, when these statements were run first."""
+    browser = accounts.Browser(portal)
+    browser.sign_in(accounts.OF_ROLE["coordinator"])
+    text = browser.get(f"/en/staff/jobs/{code}/yes").text
+    return {name for name, value in forms.items() if value in text}
+
+
+@pytest.mark.parametrize("way", ["the one page", "the telephone", "the telephone, of a known employer"])
+def test_who_holds_the_key_sees_whom_to_call(portal, staff, way):
+    known = ask(portal, "SELECT code FROM employer ORDER BY employer_id LIMIT 1")[0]["code"]
+    of = {"name": f"Zq{secrets.token_hex(4)}", "phone": "050-700-4412"}
+    form = {"contact_name": of["name"], "contact_phone": of["phone"]}
+    code = (offer(portal, **form) if way == "the one page" else
+            typed(portal, staff, **form, **({"whose": "known", "employer": known, "business": ""}
+                                            if "known" in way else {})))
+    assert shown(portal, code, **of) == {"name", "phone"}
+    held = "SELECT sealed FROM person_key WHERE key_id = substr(:v, 4, 32)"
+    value = job(portal, code)["contact_name"]
+    sealed = ask(portal, held, "--param", f"v={value}")[0]["sealed"]
+    ask(portal, "UPDATE person_key SET sealed = 'd1.x' WHERE sealed = :s", "--param", f"s={sealed}")
+    assert shown(portal, code, **of) == set()
+
+
+def test_what_was_sealed_for_one_job_does_not_open_in_another(portal):
+    codes = []
+    for _ in range(2):
+        path = mailed(portal, "yes", lambda: offer(portal, contact_name="Zqhers"))
+        codes.append(newest(portal)["code"])
+        send(portal, path, {"say": "no", "words": "Zqchange this"})
+    mine, other = codes
+    of = {"contact": "Zqhers", "wish": "Zqchange this"}
+    assert shown(portal, other, **of) == {"contact", "wish"}
+    for column in ("contact_name", "wish"):
+        ask(portal, f"UPDATE job SET {column} = (SELECT j.{column} FROM job j WHERE j.code = :mine)"
+            " WHERE code = :other", "--param", f"mine={mine}", "--param", f"other={other}")
+    assert shown(portal, other, **of) == set()
+    assert shown(portal, mine, **of) == {"contact", "wish"}
 
 
 def test_who_says_yes_may_have_an_account_by_the_same_address(portal):
