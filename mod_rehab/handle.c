@@ -218,10 +218,11 @@ static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_forma
     return fault ? fault : rehab_request_render(request);
 }
 
-/* What a write did not find any more is said by the form's own page: its link was used meanwhile. */
+/* Where the form's own page is not there, or not any more, that is the answer, whatever was sent. */
 static int is_gone_since(const rehab_fault *fault, const rehab_fault *none)
 {
-    return (fault->status == HTTP_NOT_FOUND || fault->status == HTTP_CONFLICT)
+    return (fault->status == HTTP_NOT_FOUND || fault->status == HTTP_CONFLICT
+            || fault->status == HTTP_UNPROCESSABLE_ENTITY)
            && (none->status == HTTP_NOT_FOUND || none->status == HTTP_GONE);
 }
 
