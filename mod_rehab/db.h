@@ -19,6 +19,8 @@ typedef struct rehab_db_settings {
     const char *params;         /* SQLite: the path, or :memory:.  PostgreSQL: libpq's string */
     int connections;            /* at most so many per process (RehabConnections)             */
     int wait_ms;                /* how long a borrower waits before 503                       */
+    int idle_ms;                /* one that lay unused so long is not lent again, and where more
+                                   than half lie unused it is closed; 0: all stay open        */
     int slow_ms;                /* a statement that takes longer is logged by name; 0: never  */
     int limit_ms;               /* a statement that takes longer is stopped: 503 "fault.slow";
                                    0: no limit, as migrations need it                         */
@@ -46,6 +48,9 @@ rehab_dialect rehab_db_dialect(const rehab_db *db);
 
 /* How many connections are borrowed right now: what tests count. */
 int rehab_db_borrowed(rehab_db *db);
+
+/* How many are open, borrowed or not. */
+int rehab_db_opened(rehab_db *db);
 
 /* Borrows one; it is given back by rehab_db_return or, at the latest, when `pool` goes.
  * Fault 503 "fault.away" when none comes free in time or the database cannot be reached. */

@@ -15,6 +15,11 @@ int rehab_db_borrowed(rehab_db *db)
     return (int)apr_reslist_acquired_count(db->slots);
 }
 
+int rehab_db_opened(rehab_db *db)
+{
+    return (int)apr_atomic_read32(&db->opened);
+}
+
 /* --- Slots */
 
 static void close_handle(rehab_connection *c)
@@ -23,6 +28,7 @@ static void close_handle(rehab_connection *c)
         return;
     rehab_prepared_drop_all(c);
     apr_dbd_close(c->db->dbd, c->handle);
+    apr_atomic_dec32(&c->db->opened);
     apr_pool_destroy(c->opened);
     c->handle = NULL;
     c->opened = NULL;
@@ -44,7 +50,7 @@ static const char *one_line(apr_pool_t *pool, const char *text)
 
 static rehab_fault *open_handle(rehab_connection *c)
 {
-    const rehab_db *db = c->db;
+    rehab_db *db = c->db;
     const char *error = NULL;
 
     apr_pool_create(&c->opened, c->pool);
@@ -59,6 +65,7 @@ static rehab_fault *open_handle(rehab_connection *c)
         c->handle = NULL;
         return fault;
     }
+    apr_atomic_inc32(&db->opened);
     c->native = apr_dbd_native_handle(db->dbd, c->handle);
     rehab_fault *fault = db->driver->opened(c);
     if (fault)
@@ -126,6 +133,20 @@ static apr_status_t leave_at_cleanup(void *data)
     return APR_SUCCESS;
 }
 
+/* The last one back is the next one out, so that what a rush opened lies unused after it and goes
+ * when the next one comes back. */
+static rehab_fault *make_list(rehab_db *db, apr_pool_t *pool)
+{
+    int most = db->settings.connections > 0 ? db->settings.connections : 1;
+    int stay = db->settings.idle_ms > 0 ? (most + 1) / 2 : most;
+    apr_interval_time_t idle = apr_time_from_msec(db->settings.idle_ms);
+
+    if (apr_reslist_create(&db->slots, 0, stay, most, idle, make_slot, end_slot, db, db->pool)
+        == APR_SUCCESS)
+        return NULL;
+    return rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for connections");
+}
+
 rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, rehab_db **db)
 {
     apr_pool_t *own;
@@ -152,10 +173,8 @@ rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, 
                                 apr_strerror(rv, why, sizeof why));
     }
     rehab_fault *fault = d->driver->start(d, pool);
-    int most = settings->connections > 0 ? settings->connections : 1;
-    if (!fault && apr_reslist_create(&d->slots, 0, most, most, 0, make_slot, end_slot, d, own)
-                  != APR_SUCCESS)
-        fault = rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for connections");
+    if (!fault)
+        fault = make_list(d, pool);
     if (fault) {
         apr_pool_destroy(own);
         return fault;

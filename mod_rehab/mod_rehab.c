@@ -73,6 +73,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
         site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
     site->database.connections = set_if_unset(site->database.connections, 8);
     site->database.wait_ms = 2000;
+    site->database.idle_ms = 60000;
     site->database.slow_ms = site->slow_ms;
     site->database.limit_ms = site->max_statements_ms;
     site->database.log = config->log;

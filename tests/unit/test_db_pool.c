@@ -101,6 +101,28 @@ static void a_pool_that_goes_closes_what_it_opened(void **state)
     assert_true(is_sqlite(k) || meanwhile > before);
 }
 
+static void what_a_rush_opened_is_closed_after_it(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_connection *c[CONNECTIONS];
+
+    settings.idle_ms = 300;
+    rehab_db *db = open_with(k, &settings);
+    for (int i = 0; i < CONNECTIONS; i++)
+        c[i] = borrow_from(k, db);
+    assert_int_equal(rehab_db_opened(db), CONNECTIONS);
+    for (int i = 0; i < CONNECTIONS; i++)
+        rehab_db_return(c[i]);
+    for (int looks = 0; looks < 3000 && rehab_db_opened(db) > CONNECTIONS / 2; looks++) {
+        apr_sleep(apr_time_from_msec(10));
+        c[0] = borrow_from(k, db);
+        assert_string_equal(ask(k, c[0], "SELECT n FROM visit WHERE id = 1"), "10");
+        rehab_db_return(c[0]);
+    }
+    assert_int_equal(rehab_db_opened(db), CONNECTIONS / 2);
+}
+
 typedef struct worker {
     check *k;
     rehab_db *db;
@@ -241,6 +263,7 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_connection_comes_back_with_its_pool, setup, teardown),
         cmocka_unit_test_setup_teardown(a_pool_may_go_while_a_connection_is_out, setup, teardown),
         cmocka_unit_test_setup_teardown(a_pool_that_goes_closes_what_it_opened, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_a_rush_opened_is_closed_after_it, setup, teardown),
         cmocka_unit_test_setup_teardown(eight_threads_share_four_connections, setup, teardown),
         cmocka_unit_test_setup_teardown(at_most_64_statements_are_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(a_statement_in_use_is_not_prepared_again, setup, teardown),
