@@ -5,14 +5,16 @@
 
 #include "code.h"
 #include "ctl_data.h"
+#include "ctl_key.h"
 #include "day.h"
 #include "fold.h"
 #include "import_parts.h"
 #include "patience.h"
 #include "seal.h"
+#include "wrap.h"
 
 enum { PLACE, PLACE_NAME, PLACE_ALIAS, EMPLOYER, JOB, JOB_SKILL, JOB_LANGUAGE, JOB_TRADE, JOB_OWN,
-       JOB_SHIFT, JOB_PLACE, SENTENCE, CHECK, PLEDGE, EDIT, STATEMENTS };
+       JOB_SHIFT, JOB_PLACE, SENTENCE, CHECK, CONTACT, PLEDGE, EDIT, STATEMENTS };
 enum { DAY_MS = 86400000, HOUR_SECONDS = 3600, PLEDGED_DAYS = 365 };
 
 static const char *const paths[STATEMENTS] = {
@@ -20,7 +22,7 @@ static const char *const paths[STATEMENTS] = {
     "demo/employer-add.sql", "demo/job-add.sql", "demo/job-skill-add.sql",
     "demo/job-language-add.sql", "demo/job-trade-add.sql", "demo/job-own.sql",
     "demo/job-shift-add.sql", "demo/job-place-add.sql", "demo/sentence-add.sql",
-    "demo/check-add.sql", "demo/pledge-add.sql", "demo/edit-add.sql",
+    "demo/check-add.sql", "demo/contact-set.sql", "demo/pledge-add.sql", "demo/edit-add.sql",
 };
 
 typedef struct loading {
@@ -209,27 +211,72 @@ static rehab_fault *take_sentence(void *baton, const rehab_columns *columns,
     return tell(l, SENTENCE, values, NULL);
 }
 
-/* How we know an employer, and what he promised, "interviews|no_record". */
-static rehab_fault *take_check(void *baton, const rehab_columns *columns,
-                               const rehab_csv_record *record)
+/* `columns` of that row as the form of `page` would have sealed them, with a key of their own. */
+static rehab_fault *seal_columns(loading *l, rehab_values *values, const char *page,
+                                 const char *row, const char *const *columns)
 {
-    static const char *const promises[] = { "interviews", "no_record", "accompanies" };
-    loading *l = baton;
-    rehab_values *values = values_of(l, columns, record);
-    const char *name = get(values, "name"), *pledge = get(values, "pledge");
-    rehab_fault *fault;
+    const rehab_keys *keys = l->keys;
+    rehab_pair *pair = NULL;
+    rehab_fault *fault = keys->team_public
+        ? rehab_key_person(l->ctl, l->connection, keys, &pair) : NULL;
 
-    set(l, values, "folded", rehab_fold_name(l->pool, name ? name : ""));
-    fault = tell(l, CHECK, values, NULL);
-    if (fault || !pledge || !l->keys->desk_public)
+    for (; !fault && *columns; columns++) {
+        const char *text = get(values, *columns);
+
+        if (text)
+            set(l, values, *columns,
+                pair ? rehab_seal(l->pool, pair->public_key, pair->id, row, *columns, text)
+                     : rehab_seal(l->pool, keys->desk_public, keys->desk_id, page, *columns, text));
+    }
+    return fault;
+}
+
+/* Whom to call at an employer, and what he promised, "interviews|no_record". */
+static rehab_fault *add_sealed(loading *l, rehab_values *values, const char *code, const char *id)
+{
+    static const char *const contact[] = { "contact_name", "contact_phone", "contact_mail", NULL };
+    static const char *const signer[] = { "signed_by", NULL };
+    static const char *const promises[] = { "interviews", "no_record", "accompanies" };
+    const char *pledge = get(values, "pledge"), *person = get(values, "contact_name");
+    rehab_fault *fault = NULL;
+
+    set(l, values, "signed_by", person ? person : get(values, "name"));
+    if (person)
+        fault = seal_columns(l, values, "/employer/register",
+                             apr_pstrcat(l->pool, "employer/", code, NULL), contact);
+    if (!fault && person)
+        fault = tell(l, CONTACT, values, NULL);
+    if (fault || !pledge)
         return fault;
     for (size_t i = 0; i < sizeof promises / sizeof *promises; i++)
         rehab_values_set(l->pool, values, promises[i], REHAB_TYPE_BIGINT,
                          strstr(pledge, promises[i]) ? "1" : "0");
-    set(l, values, "signed_by", rehab_seal(l->pool, l->keys->desk_public, l->keys->desk_id,
-                                           "employer/pledge", "signed_by", name));
     set(l, values, "lapses", rehab_day_add(l->pool, l->today, PLEDGED_DAYS));
-    return tell(l, PLEDGE, values, NULL);
+    fault = seal_columns(l, values, "/employer/pledge",
+                         apr_pstrcat(l->pool, "employer_pledge/", id, NULL), signer);
+    return fault ? fault : tell(l, PLEDGE, values, NULL);
+}
+
+/* How we know an employer, and what is sealed of it. */
+static rehab_fault *take_check(void *baton, const rehab_columns *columns,
+                               const rehab_csv_record *record)
+{
+    loading *l = baton;
+    rehab_values *values = values_of(l, columns, record);
+    const char *name = get(values, "name");
+    apr_table_t *employer = NULL;
+    rehab_fault *fault;
+
+    set(l, values, "folded", rehab_fold_name(l->pool, name ? name : ""));
+    fault = tell(l, CHECK, values, NULL);
+    if (fault || !(l->keys->desk_public || l->keys->team_public))
+        return fault;
+    fault = rehab_db_row(l->connection, l->pool, "init/employer",
+                         "SELECT code AS code, CAST(employer_id AS text) AS id FROM employer"
+                         " WHERE folded = :folded", values, &employer);
+    return fault || !employer ? fault
+                              : add_sealed(l, values, apr_table_get(employer, "code"),
+                                           apr_table_get(employer, "id"));
 }
 
 static rehab_fault *take_edit(void *baton, const rehab_columns *columns,

@@ -112,7 +112,7 @@ static rehab_fault *escrow(rehab_keeping *k, const char *file)
 static rehab_fault *take(rehab_keeping *k, const char *word)
 {
     rehab_desk_key desk = { 0 };
-    int n = 0;
+    rehab_taken n = { 0 };
     rehab_fault *fault = k->keys->team_public ? rehab_desk_open_own(k->ctl, &desk)
                                               : rehab_key_wrong(k->ctl, REHAB_NOT_FOUND, "there is no team "
                                                       "key: rehabctl key new ACCOUNT");
@@ -121,10 +121,17 @@ static rehab_fault *take(rehab_keeping *k, const char *word)
     k->verb = "seals-again";
     if (!fault)
         fault = rehab_key_take(k->ctl, k->connection, &desk, k->keys, &n);
-    if (!fault && n)
+    if (!fault && !n.rows && desk.id && k->keys->desk_id
+        && strcmp(desk.id, k->keys->desk_id) != 0)
+        fault = rehab_key_wrong(k->ctl, REHAB_CONFLICT, "nothing is sealed to the key of --key FILE, "
+                                "and it is not that of keys/desk.pub");
+    if (!fault && n.rows)
         fault = rehab_key_witness(k, NULL);
     if (!fault)
-        printf("%d %s taken over from the desk's key\n", n, n == 1 ? "row" : "rows");
+        printf("%d %s taken over from the desk's key\n", n.rows, n.rows == 1 ? "row" : "rows");
+    if (!fault && n.closed)
+        printf("%d %s not open and stay as they are\n", n.closed,
+               n.closed == 1 ? "value does" : "values do");
     return fault;
 }
 

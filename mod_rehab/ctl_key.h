@@ -45,9 +45,21 @@ rehab_fault *rehab_key_rows(rehab_ctl *ctl, rehab_connection *connection, const 
 /* --- ctl_key_turn.c: a new team key in place of k->team, or the end of a rotation that was stopped. */
 rehab_fault *rehab_key_turn(rehab_keeping *k);
 
-/* --- ctl_key_take.c: what is sealed to the desk's key, opened with it and sealed to keys of its own;
- * *n says how many rows.  In a transaction of the caller. */
+/* --- ctl_key_take.c: what is sealed to the desk's key in any column of any table, opened with it and
+ * sealed to keys of its own, bound as its parameter says in the listing.  In a transaction of the
+ * caller. */
+typedef struct rehab_taken {
+    int rows;                       /* that held such values                        */
+    int closed;                     /* values that look so and do not open: left    */
+} rehab_taken;
+
 rehab_fault *rehab_key_take(rehab_ctl *ctl, rehab_connection *connection,
-                            const rehab_desk_key *desk, const rehab_keys *keys, int *n);
+                            const rehab_desk_key *desk, const rehab_keys *keys,
+                            rehab_taken *taken);
+
+/* A new key for what is sealed to the team from the command line, as person_key has it. */
+struct rehab_pair;
+rehab_fault *rehab_key_person(rehab_ctl *ctl, rehab_connection *connection, const rehab_keys *keys,
+                              struct rehab_pair **pair);
 
 #endif

@@ -19,6 +19,7 @@ static const char *param_text(apr_pool_t *pool, const rehab_param *param)
         param->when ? apr_pstrcat(pool, ":required=", rehab_when_text(pool, param), NULL) : "",
         param->delivered ? ":sealed=delivery" : param->both ? ":sealed=both"
                          : param->sealed ? ":sealed" : "",
+        param->row ? apr_pstrcat(pool, ":row=", param->row, NULL) : "",
         param->check ? apr_pstrcat(pool, ":check=", param->check, NULL) : "",
         param->has_min ? apr_psprintf(pool, ":min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(pool, ":max=%" APR_INT64_T_FMT, param->max) : "", NULL);

@@ -228,7 +228,8 @@ rehab_fault *rehab_person_open(apr_pool_t *pool, const unsigned char *team, cons
                                const char *name, const char *row, const char *value,
                                const char **text)
 {
-    const char *id, *place = NULL, *opened = NULL;
+    const char *id;
+    rehab_opened opened;
     const unsigned char *secret;
     rehab_fault *fault;
 
@@ -239,8 +240,9 @@ rehab_fault *rehab_person_open(apr_pool_t *pool, const unsigned char *team, cons
     fault = open_key(pool, team, key, id, &secret);
     if (fault || !secret)
         return fault;
-    fault = rehab_seal_read(pool, secret, id, value, name, &place, &opened);
-    if (!fault && opened && (place[0] == '/' || (row && strcmp(place, row) == 0)))
-        *text = opened;
+    fault = rehab_seal_read(pool, secret, id, value, &opened);
+    if (!fault && opened.value && strcmp(opened.param, name) == 0
+        && (opened.page[0] == '/' || (row && strcmp(opened.page, row) == 0)))
+        *text = opened.value;
     return fault;
 }

@@ -252,16 +252,15 @@ static unsigned char *closed_bytes(apr_pool_t *pool, const char *key_id, const c
 }
 
 rehab_fault *rehab_seal_read(apr_pool_t *pool, const unsigned char *secret_key,
-                             const char *key_id, const char *sealed, const char *param,
-                             const char **page, const char **value)
+                             const char *key_id, const char *sealed, rehab_opened *opened)
 {
     unsigned char public_key[crypto_box_PUBLICKEYBYTES], *closed, *plain;
     const unsigned char *at, *end;
-    const char *sealed_page, *sealed_param, *sealed_value;
+    rehab_opened o;
     size_t length = 0;
     rehab_fault *fault = rehab_key_start(pool);
 
-    *value = NULL;
+    *opened = (rehab_opened){ 0 };
     if (fault)
         return fault;
     closed = closed_bytes(pool, key_id, sealed, &length);
@@ -272,13 +271,11 @@ rehab_fault *rehab_seal_read(apr_pool_t *pool, const unsigned char *secret_key,
     crypto_scalarmult_base(public_key, secret_key);
     if (crypto_box_seal_open(plain, closed, length, public_key, secret_key) != 0)
         return NULL;
-    sealed_page = take(pool, &at, end);
-    sealed_param = sealed_page ? take(pool, &at, end) : NULL;
-    sealed_value = sealed_param ? take(pool, &at, end) : NULL;
-    if (sealed_value && at == end && (!param || !strcmp(param, sealed_param))) {
-        *page = sealed_page;
-        *value = sealed_value;
-    }
+    o.page = take(pool, &at, end);
+    o.param = o.page ? take(pool, &at, end) : NULL;
+    o.value = o.param ? take(pool, &at, end) : NULL;
+    if (o.value && at == end)
+        *opened = o;
     return NULL;
 }
 
@@ -286,12 +283,11 @@ rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
                              const char *key_id, const char *sealed, const char *page,
                              const char *param, const char **value)
 {
-    const char *sealed_page = NULL;
-    rehab_fault *fault = rehab_seal_read(pool, secret_key, key_id, sealed, param, &sealed_page,
-                                         value);
+    rehab_opened o;
+    rehab_fault *fault = rehab_seal_read(pool, secret_key, key_id, sealed, &o);
 
-    if (page && sealed_page && strcmp(page, sealed_page) != 0)
-        *value = NULL;
+    *value = o.value && (!page || strcmp(page, o.page) == 0)
+                     && (!param || strcmp(param, o.param) == 0) ? o.value : NULL;
     return fault;
 }
 

@@ -53,10 +53,11 @@ rehab_fault *rehab_seal_open(apr_pool_t *pool, const unsigned char *secret_key,
                              const char *key_id, const char *sealed, const char *page,
                              const char *param, const char **value);
 
-/* As rehab_seal_open for any page, which it gives. */
+/* What stands in such a text; all NULL on one that is not for this key. */
+typedef struct rehab_opened { const char *page, *param, *value; } rehab_opened;
+
 rehab_fault *rehab_seal_read(apr_pool_t *pool, const unsigned char *secret_key,
-                             const char *key_id, const char *sealed, const char *param,
-                             const char **page, const char **value);
+                             const char *key_id, const char *sealed, rehab_opened *opened);
 
 /* Keyed BLAKE2b of a normal form, 64 hex: finds a phone again without storing it.  NULL while there
  * is no lookup.key. */

@@ -41,16 +41,29 @@ def needles(values):
     return found
 
 
+def kept_by(portal):
+    """Every file that the portal keeps but letters that left it.  As root what its servers write lies
+    beside the state, in a room of its own.  PostgreSQL writes what it still holds in memory first."""
+    if portal.database == "pgsql":
+        portal.rehabctl("sql", "-", text="CHECKPOINT")
+    state = os.path.realpath(portal.state)
+    files = {os.path.realpath(f) for folder in {state, portal.room}
+             for f in glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(f)}
+    kept = {f for f in files if not f.startswith(f"{state}/mail/")}
+    needed = ["/logs/error.log", "/logs/access.log"] + (
+        ["/pgsql/server.log", "/pgsql/global/", "/pgsql/base/", "/pgsql/pg_wal/"]
+        if portal.database == "pgsql" else ["/data/"])
+    missing = [part for part in needed if not any(part in f for f in kept)]
+    assert not missing, f"not searched: {missing}"
+    return sorted(kept)
+
+
 def found_in_clear(portal, values, *folders):
-    """[(needle, file)] of all that the portal keeps, and of these folders.  As root what its servers
-    write lies beside the state: all of its room is searched."""
-    real = os.path.realpath(portal.state)
-    room = os.path.dirname(real) if "/var/tmp/" in real else real
+    """[(needle, file)] of all that the portal keeps, and of these folders."""
     looked_for, offences = needles(values), []
-    files = [f for folder in (room, *map(str, folders))
-             for f in glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(f)]
-    assert any("error.log" in f for f in files) and looked_for
-    for file in files:
+    assert looked_for
+    for file in kept_by(portal) + [f for folder in folders for f in
+                                   glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(f)]:
         with open(file, "rb") as f:
             content = f.read()
         offences += [(needle, file) for needle in looked_for if needle in content]
