@@ -44,11 +44,19 @@ void rehab_person_remember(rehab_request *request, const rehab_param *param,
     *one = (plain){ param, texts, 0 };
 }
 
-/* Some forms ask for a telephone only to find a row by its hash. */
 static int takes(const rehab_statement *statement, const rehab_param *param)
 {
     for (int n = 0; n < statement->names->nelts; n++)
         if (strcmp(APR_ARRAY_IDX(statement->names, n, const char *), param->name) == 0)
+            return 1;
+    return 0;
+}
+
+/* Some forms ask for a telephone only to find a row by its hash. */
+static int is_stored(const rehab_request *request, const rehab_param *param)
+{
+    for (int i = 0; i < request->page->writes->nelts; i++)
+        if (takes(APR_ARRAY_IDX(request->page->writes, i, rehab_write *)->statement, param))
             return 1;
     return 0;
 }
@@ -151,15 +159,22 @@ static rehab_fault *seal_one(rehab_request *request, const plain *one)
     return NULL;
 }
 
-void rehab_person_begin(rehab_request *request)
+/* The key is found before a statement of this page can remove the last row that holds it. */
+rehab_fault *rehab_person_begin(rehab_request *request, rehab_connection *connection)
 {
+    int stored = 0;
+
     request->person = NULL;
-    for (int i = 0; request->plain && i < request->plain->nelts; i++)
-        APR_ARRAY_IDX(request->plain, i, plain).done = 0;
+    for (int i = 0; request->plain && i < request->plain->nelts; i++) {
+        plain *one = &APR_ARRAY_IDX(request->plain, i, plain);
+
+        one->done = 0;
+        stored |= is_stored(request, one->param);
+    }
+    return stored && request->runtime->keys->team_public ? choose_key(request, connection) : NULL;
 }
 
-rehab_fault *rehab_person_seal(rehab_request *request, rehab_connection *connection,
-                               const rehab_statement *statement)
+rehab_fault *rehab_person_seal(rehab_request *request, const rehab_statement *statement)
 {
     rehab_fault *fault = NULL;
 
@@ -168,10 +183,7 @@ rehab_fault *rehab_person_seal(rehab_request *request, rehab_connection *connect
 
         if (one->done || !takes(statement, one->param))
             continue;
-        if (!request->person && request->runtime->keys->team_public)
-            fault = choose_key(request, connection);
-        if (!fault)
-            fault = seal_one(request, one);
+        fault = seal_one(request, one);
         one->done = 1;
     }
     return fault;

@@ -19,12 +19,11 @@ struct rehab_pair;                      /* wrap.h */
 void rehab_person_remember(rehab_request *request, const rehab_param *param,
                            const apr_array_header_t *texts);
 
-/* In the write transaction: begin, before its statements; seal, before each of them, what was
- * remembered, that one takes and none took before, when the row is known; keep, behind them, stores
- * the key or counts one more row of it. */
-void rehab_person_begin(rehab_request *request);
-rehab_fault *rehab_person_seal(rehab_request *request, rehab_connection *connection,
-                               const rehab_statement *statement);
+/* In the write transaction: begin chooses the key, before its statements; seal closes, before each of
+ * them, what was remembered, that one takes and none took before, when the row is known; keep, behind
+ * them, stores the key or counts one more row of it. */
+rehab_fault *rehab_person_begin(rehab_request *request, rehab_connection *connection);
+rehab_fault *rehab_person_seal(rehab_request *request, const rehab_statement *statement);
 rehab_fault *rehab_person_keep(rehab_request *request, rehab_connection *connection);
 
 /* A key as person_key.sealed has it: that of `pair`, for `team_public`. */

@@ -155,12 +155,13 @@ rehab_fault *rehab_write_all(rehab_request *request, rehab_connection *connectio
     rehab_fault *fault;
 
     draw_new_values(request);
-    rehab_person_begin(request);
-    fault = make_promise(request);
+    fault = rehab_person_begin(request, connection);
+    if (!fault)
+        fault = make_promise(request);
     for (int i = 0; !fault && i < request->page->writes->nelts; i++) {
         const rehab_write *write = APR_ARRAY_IDX(request->page->writes, i, rehab_write *);
 
-        fault = rehab_person_seal(request, connection, write->statement);
+        fault = rehab_person_seal(request, write->statement);
         if (!fault)
             fault = write->each ? run_each(request, connection, write)
                                 : run_once(request, connection, write);
