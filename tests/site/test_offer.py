@@ -144,7 +144,7 @@ def test_a_day_that_is_past_is_refused_and_the_form_comes_back(portal):
 
 def test_a_place_that_is_none_of_ours_makes_no_employer(portal):
     before = ask(portal, "SELECT count(*) AS n FROM employer")
-    assert send(portal, place="north", checked="1").status == 404
+    assert send(portal, place="north", checked="1").status == 422
     assert ask(portal, "SELECT count(*) AS n FROM employer") == before
 
 
