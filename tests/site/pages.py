@@ -131,7 +131,7 @@ class Site:
 
     def value_of(self, page, name):
         """A real value for a path variable, found in the list that stands above it."""
-        key = (page.path, name)
+        key = (page.method, page.path, name)
         if page.param(name).word == "link" and (page.method == "POST" or key not in self._values):
             self._values[key] = [self.a_link(page)]
         if page.param(name).choices:
@@ -156,7 +156,7 @@ class Site:
 
     def values_of(self, page, name):
         self.value_of(page, name)
-        return self._values[(page.path, name)]
+        return self._values[(page.method, page.path, name)]
 
     def fill(self, page, pattern=None):
         """The pattern of a page with real values in it."""
@@ -211,23 +211,25 @@ class Site:
         """A link of a mail, not used yet.  Forms use up those of another account."""
         kind = page.path.split("/")[1]
         if kind in ("yes", "renew"):
-            return self.a_job_link(kind)
+            return self.a_job_link(kind, page.method)
         if page.path.startswith("/employer/verify/"):
             return self.a_verify_link()
         mail = accounts.READER if page.method == "GET" else accounts.SETTER
         return self.portal.rehabctl("user", "password", mail, "--link").stdout.strip().rpartition(
             "/")[2]
 
-    def a_job_link(self, kind, code=None):
-        """One that asks the employer of a job: of one that has just been offered, or is open."""
+    def a_job_link(self, kind, method="POST", code=None):
+        """One that asks the employer of a job: of one that has just been offered, or is open.  Forms
+        that keep one open end its other links, so that theirs is another job than what is read."""
         link = secrets.token_urlsafe(32)
-        newest = "SELECT code FROM job WHERE state = 'open' ORDER BY job_id DESC LIMIT 1"
-        code = code or (ask(self.portal, newest)[0]["code"] if kind == "renew" else self.an_offer())
+        one = "SELECT code FROM job WHERE state = 'open' ORDER BY job_id " + (
+            "DESC LIMIT 1" if method == "POST" else "LIMIT 1 OFFSET 20")
+        code = code or (ask(self.portal, one)[0]["code"] if kind == "renew" else self.an_offer())
         self.portal.rehabctl(
             "sql", "-", "--param", f"code={code}", "--param", f"kind={kind}", "--param",
             f"hash={hashlib.sha256(link.encode()).hexdigest()}",
             text="INSERT INTO link (hash, kind, code, created, expires) VALUES"
-                 " (:hash, :kind, :code, '2026-01-01T00:00:00Z', '2999-01-01T00:00:00Z')")
+                 " (:hash, :kind, :code, :now, '2999-01-01T00:00:00Z')")
         return link
 
     def an_offer(self):
