@@ -93,6 +93,13 @@ def read_pages(text):
     return found
 
 
+def read_over(page, form):
+    """What a form is read over with comes from the form alone: no address says it."""
+    for param in page.params:
+        if param.source == "query" and form.param_or_none(param.name):
+            param.source = "form"
+
+
 class Site:
     """The pages of a running portal with what it takes to ask for them."""
 
@@ -101,6 +108,11 @@ class Site:
         self.pages = read_pages(portal.rehabctl("pages").stdout)
         if not self.pages:
             raise RuntimeError("rehabctl pages lists no page")
+        for form in self.pages:
+            if form.check:
+                for page in self.pages:
+                    if page.method == "GET" and page.path == form.invalid:
+                        read_over(page, form)
         with open(f"{portal.state}/site", encoding="utf-8") as f:
             listing = f.read()
         self.languages = re.findall(r"^language\t([^\t\n]+)", listing, re.M)
