@@ -19,8 +19,8 @@ MEDIA = {
     "atom": "application/atom+xml", "ics": "text/calendar", "txt": "text/plain",
     "xml": "application/xml", "/opensearch.xml": "application/opensearchdescription+xml",
 }
-# Keys that are in the database under these names.
-KEYS = {"place": "l70", "field": "metal"}
+# What is in the database, by the name of a parameter and its kind.
+THERE = {("field", "key"): "metal", ("place", "key"): "l70", ("place", "line"): "אשדוד"}
 
 
 @dataclass
@@ -279,8 +279,8 @@ class Site:
         return answer.headers["location"].rpartition("/")[2]
 
     def valid_value(self, param):
-        if param.name in KEYS:
-            return KEYS[param.name]
+        if (param.name, param.word) in THERE:
+            return THERE[param.name, param.word]
         if "check" in param.options:
             return {"il-id": "039337423", "il-company": "516179157"}[param.options["check"]]
         return {

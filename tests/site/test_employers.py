@@ -45,7 +45,7 @@ class House:
 
     def form(self, **changes):
         return {"organisation": name(), "organisation_kind": "company",
-                "registration": canary.il_number("51"), "place": "l70", "field": "metal",
+                "registration": canary.il_number("51"), "place": "Ashdod", "field": "metal",
                 "contact_name": name(), "contact_phone": "050-555-0123",
                 "contact_mail": f"{name().lower()}@example.org", "language": "en", "agree": "1",
                 **changes}

@@ -427,7 +427,7 @@ def test_what_staff_mend_is_searched_for_and_the_log_names_columns_without_value
     code = jobs.add()
     assert staff.get(f"/en/staff/jobs/{code}/edit").status == 200
     fields = {**staff.hidden("version"), "title": "Sheet metal worker", "text": "Only riveting.",
-              "field": "metal", "place": "l3000", "pay_min": "50", "pay_unit": "hour"}
+              "field": "metal", "place": "Jerusalem", "pay_min": "50", "pay_unit": "hour"}
     assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
     assert jobs.one("audit", "reason", f"code = '{code}' AND verb = 'edits'") == "text place"
     assert jobs.one("job", "region_key", f"code = '{code}'") == "jerusalem"
@@ -444,7 +444,7 @@ def test_staff_mend_the_waiting_edit_and_not_the_public_text(desk, staff, jobs):
     assert "Bending and welding." in page.text
     assert re.search(r"value=.55\.00.", page.text), re.findall(r"<input[^>]*pay_min[^>]*>", page.text)
     fields = {**staff.hidden("version"), "title": "Sheet metal worker", "text": "Soldering.",
-              "field": "metal", "place": "l70", "pay_min": "55", "pay_unit": "hour"}
+              "field": "metal", "place": "Ashdod", "pay_min": "55", "pay_unit": "hour"}
     assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
     assert "Bending and cutting." in desk.get(f"/en/jobs/{code}").text
     assert jobs.one("audit", "reason", f"code = '{code}' AND verb = 'edits'") == "text"

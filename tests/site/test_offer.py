@@ -14,7 +14,7 @@ import canary
 import pytest
 from rows import ask
 
-FORM = {"title": "Welder for gates", "openings": "2", "place": "l70", "pay_min": "48",
+FORM = {"title": "Welder for gates", "openings": "2", "place": "Ashdod", "pay_min": "48",
         "pay_unit": "hour", "hours": "7 to 16", "needed_by": "2199-01-01", "text": "Gates of steel.",
         "business": "Zqbusiness", "contact_name": "Zqname", "contact_phone": "050-700-4411",
         "contact_mail": "zqcanary@example.org"}

@@ -145,7 +145,8 @@ def somebody(portal, browser, lang):
 
 def register(player, words, mail):
     player.open("/employer/register")
-    player.fill(organisation=words["name"], organisation_kind="company", place="l70", field="metal",
+    player.fill(organisation=words["name"], organisation_kind="company", place=words["place"],
+                field="metal",
                 registration=company_number(words["number"]),
                 contact_name="שם לבדיקה", contact_phone="050-555-0123", contact_mail=mail, agree="1")
     player.press("/employer/register")
@@ -181,9 +182,7 @@ def publish(player, words):
 
 
 def offer(player, words, **more):
-    place = player.find("main [name=place]")
-    player.fill(place="l70" if place.tag_name == "select" else words["place"])
-    player.fill(title=words["title"], pay_min="45", pay_unit="hour", **more)
+    player.fill(title=words["title"], place=words["place"], pay_min="45", pay_unit="hour", **more)
 
 
 def is_found(player, words):

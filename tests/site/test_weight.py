@@ -4,16 +4,13 @@ import pytest
 
 pytestmark = pytest.mark.browser
 LIMIT = 80_000
-# Where employers choose their place from all that there are; a page with a form is not compressed.
-LIMIT_WITH_PLACES = 95_000
 
 
 def test_a_first_view_is_at_most_80_kb(site, browser, read_address):
     parts = browser.transferred(site.portal.url + read_address[3])
     total = sum(size for _, size in parts)
     assert any(".css" in address for address, _ in parts)
-    places = site.portal.get(read_address[3]).text.count("<option")
-    assert total <= (LIMIT_WITH_PLACES if places > 200 else LIMIT), f"{total} bytes: {parts}"
+    assert total <= LIMIT, f"{total} bytes: {parts}"
 
 
 def test_the_fonts_come_and_only_those_that_the_page_needs(site, browser):

@@ -17,9 +17,9 @@ SHORT = re.compile(r"SCAN (field|f) USING INDEX sqlite_autoindex_field_2"
                    r"|SCAN r USING INDEX sqlite_autoindex_volunteer_role_2"
                    r"|SCAN c USING COVERING INDEX job_count_field"
                    r"|SCAN job_search VIRTUAL TABLE INDEX \d+:M1<?|SCAN CONSTANT ROW")
-# What grows with the country's places and with its laws, and not with jobs, may be read whole and
-# sorted: the list of places of a form, and what one advert that is offered is compared with.
-OF_FORMS = {"form/localities", "wording/found", "wording/wage"}
+# What grows with the laws, and not with jobs, may be read whole and sorted: what one advert that is
+# offered is compared with.
+OF_FORMS = {"wording/found", "wording/wage"}
 
 
 def asked_by_pages():

@@ -19,7 +19,7 @@
     </xsl:call-template>
     <xsl:call-template name="input"><xsl:with-param name="name" select="'registration'"/><xsl:with-param name="label" select="r:text('register.registration')"/><xsl:with-param name="hint" select="r:text('register.registration_hint')"/></xsl:call-template>
     <xsl:call-template name="input"><xsl:with-param name="name" select="'registration_sealed'"/><xsl:with-param name="label" select="r:text('register.own_number')"/><xsl:with-param name="hint" select="r:text('register.own_number_hint')"/></xsl:call-template>
-    <xsl:call-template name="choose"><xsl:with-param name="name" select="'place'"/><xsl:with-param name="label" select="r:text('register.place')"/><xsl:with-param name="from" select="/page/localities/place"/><xsl:with-param name="groups" select="/page/areas/area"/></xsl:call-template>
+    <xsl:call-template name="input"><xsl:with-param name="name" select="'place'"/><xsl:with-param name="label" select="r:text('register.place')"/></xsl:call-template>
     <xsl:call-template name="choose"><xsl:with-param name="name" select="'field'"/><xsl:with-param name="label" select="r:text('register.field')"/><xsl:with-param name="from" select="/page/fields/field"/></xsl:call-template>
   </fieldset>
 </xsl:template>

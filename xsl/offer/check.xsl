@@ -22,7 +22,7 @@
     <dl class="answers">
       <xsl:call-template name="answer"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="label" select="r:text('form.title')"/></xsl:call-template>
       <xsl:call-template name="answer"><xsl:with-param name="name" select="'openings'"/><xsl:with-param name="label" select="r:text('form.openings')"/></xsl:call-template>
-      <xsl:call-template name="answer"><xsl:with-param name="name" select="'place'"/><xsl:with-param name="label" select="r:text('form.place')"/><xsl:with-param name="from" select="localities/place"/></xsl:call-template>
+      <xsl:call-template name="answer"><xsl:with-param name="name" select="'place'"/><xsl:with-param name="label" select="r:text('form.place')"/></xsl:call-template>
       <xsl:call-template name="answer"><xsl:with-param name="name" select="'pay_min'"/><xsl:with-param name="label" select="r:text('form.pay_min')"/></xsl:call-template>
       <xsl:call-template name="answer"><xsl:with-param name="name" select="'pay_unit'"/><xsl:with-param name="label" select="r:text('form.pay_unit')"/><xsl:with-param name="say" select="'unit'"/></xsl:call-template>
       <xsl:call-template name="answer"><xsl:with-param name="name" select="'hours'"/><xsl:with-param name="label" select="r:text('form.hours')"/></xsl:call-template>

@@ -5,8 +5,8 @@
      job-apply  apply_way apply_phone named indexed                no_experience day_only no_licence
      job-legal  legal_basis                                        training
      Each has a parameter "fields": the names that it asks for, each between spaces, by itself all.
-     Needs the list fields/field, and areas/area and localities/place (conf/sql/form); without the
-     localities, which weigh much, places are written by their names. -->
+     Needs the list fields/field (conf/sql/form).  Places are written by their names, since a list of
+     all of them weighs more than a page may. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/field.xsl"/>
@@ -40,13 +40,7 @@
   <xsl:param name="fields" select="' place further_place transport ride '"/>
   <fieldset class="panel">
     <legend><xsl:value-of select="r:text('form.where')"/></legend>
-    <xsl:if test="not(/page/localities)"><xsl:call-template name="job-places"><xsl:with-param name="fields" select="$fields"/></xsl:call-template></xsl:if>
-    <xsl:if test="/page/localities and contains($fields, ' place ')">
-      <xsl:call-template name="choose"><xsl:with-param name="name" select="'place'"/><xsl:with-param name="label" select="r:text('form.place')"/><xsl:with-param name="from" select="/page/localities/place"/><xsl:with-param name="groups" select="/page/areas/area"/></xsl:call-template>
-    </xsl:if>
-    <xsl:if test="/page/localities and contains($fields, ' further_place ')">
-      <xsl:call-template name="choose"><xsl:with-param name="name" select="'further_place'"/><xsl:with-param name="label" select="r:text('form.further_place')"/><xsl:with-param name="hint" select="r:text('form.further_place_hint')"/><xsl:with-param name="from" select="/page/localities/place"/><xsl:with-param name="groups" select="/page/areas/area"/><xsl:with-param name="many" select="1"/></xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="job-places"><xsl:with-param name="fields" select="$fields"/></xsl:call-template>
     <xsl:call-template name="job-input"><xsl:with-param name="fields" select="$fields"/><xsl:with-param name="name" select="'transport'"/><xsl:with-param name="hint" select="r:text('form.transport_hint')"/></xsl:call-template>
     <xsl:call-template name="job-box"><xsl:with-param name="fields" select="$fields"/><xsl:with-param name="name" select="'ride'"/><xsl:with-param name="say" select="'flag'"/></xsl:call-template>
   </fieldset>

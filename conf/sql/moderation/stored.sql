@@ -1,8 +1,8 @@
 -- moderation/stored: what staff may mend of the job of that code, under the names of the form; of
 -- its edit where one waits.  Pay is in shekels, as it is typed.
--- takes  code   gives  version code title text field place pay_min pay_max pay_unit hours
+-- takes  code lang   gives  version code title text field place pay_min pay_max pay_unit hours
 SELECT s.version AS "version", s.code AS "code", s.title AS "title", s.text AS "text",
-       s.field AS "field", s.place AS "place",
+       s.field AS "field", coalesce(n.text, h.text) AS "place",
        (s.pay_min / 100) || '.' || substr(CAST(100 + s.pay_min % 100 AS text), 2) AS "pay_min",
        (s.pay_max / 100) || '.' || substr(CAST(100 + s.pay_max % 100 AS text), 2) AS "pay_max",
        s.pay_unit AS "pay_unit", s.hours AS "hours"
@@ -19,3 +19,5 @@ SELECT s.version AS "version", s.code AS "code", s.title AS "title", s.text AS "
           FROM job j
           LEFT JOIN job_edit d ON d.job_id = j.job_id
          WHERE j.code = :code) s
+  LEFT JOIN name n ON n.scheme = 'place' AND n.key = s.place AND n.lang = :lang
+  LEFT JOIN name h ON h.scheme = 'place' AND h.key = s.place AND h.lang = 'he'

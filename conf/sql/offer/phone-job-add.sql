@@ -1,8 +1,8 @@
 -- offer/phone-job-add: a job that staff typed for an employer, known by code or just added; it
 -- waits for that employer's yes.
 -- takes  new_code new_listed (bigint) whose employer title title_words text text_words text_lang
---        place field pay_min pay_max pay_unit hours openings transport needed_by apply_way named
---        apply_phone indexed now answer_by contact_name contact_phone contact_mail_delivery
+--        where_key field pay_min pay_max pay_unit hours openings transport needed_by apply_way
+--        named apply_phone indexed now answer_by contact_name contact_phone contact_mail_delivery
 --        contact_mail_lookup no_experience day_only no_licence ride training       gives  code
 INSERT INTO job (code, listed, state, title, text, lang, employer_id, place_key, region_key,
                  field_key, pay_min, pay_max, pay_unit, hours, openings, transport, needed_by,
@@ -21,7 +21,7 @@ SELECT :new_code AS "code", :new_listed AS "listed", 'review' AS "state", :title
        CAST(:no_experience AS bigint), CAST(:day_only AS bigint),
        CAST(:no_licence AS bigint), CAST(:ride AS bigint), CAST(:training AS bigint)
   FROM employer e
-  JOIN place p ON p.place_key = :place AND p.kind = 'locality'
+  JOIN place p ON p.place_key = :where_key
   JOIN field f ON f.field_key = coalesce(:field, 'other')
  WHERE e.code = CASE WHEN :whose = 'known' THEN :employer ELSE :new_code END
    AND e.state <> 'refused'

@@ -1,4 +1,4 @@
--- employer/place: the locality that is called so in any of our languages, NULL where none is.
+-- form/place: the locality that is called so in any of our languages, NULL where none is.
 -- Dashes and spaces are one.
 -- takes  place      gives  key
 SELECT (SELECT n.key
