@@ -24,7 +24,7 @@
       <xsl:call-template name="hidden"/>
       <xsl:call-template name="radios"><xsl:with-param name="name" select="'say'"/><xsl:with-param name="label" select="r:text('yes.answer')"/><xsl:with-param name="keys" select="'yes no'"/><xsl:with-param name="first" select="''"/></xsl:call-template>
       <xsl:call-template name="textarea"><xsl:with-param name="name" select="'words'"/><xsl:with-param name="label" select="r:text('yes.words')"/><xsl:with-param name="hint" select="r:text('yes.words_hint')"/></xsl:call-template>
-      <xsl:if test="link/@account">
+      <xsl:if test="asked/@account">
         <div class="field"><xsl:call-template name="box"><xsl:with-param name="name" select="'make_account'"/><xsl:with-param name="value" select="'1'"/><xsl:with-param name="id" select="'make_account'"/><xsl:with-param name="label" select="r:text('yes.account')"/></xsl:call-template></div>
       </xsl:if>
       <button class="btn" type="submit"><xsl:value-of select="r:text('yes.button')"/></button>

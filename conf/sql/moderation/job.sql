@@ -1,5 +1,6 @@
--- moderation/job: the job of that code in whatever state, with the columns of jobs/job.
--- takes  code today lang   gives  what jobs/job gives
+-- moderation/job: the job whose code an earlier query, named asked, gave: in whatever state, with the
+-- columns of jobs/job.
+-- takes  asked_code today lang   gives  what jobs/job gives
 SELECT j.code, j.title, j.text, j.lang,
        CASE WHEN j.state = 'open' AND j.closes < :today THEN 'expired' ELSE j.state END AS "state",
        j.apply_phone, j.source_url, j.apply_way, j.employer, j.employer_checked, j.about,
@@ -20,4 +21,4 @@ SELECT j.code, j.title, j.text, j.lang,
   LEFT JOIN name rh ON rh.scheme = 'place' AND rh.key = j.region_key AND rh.lang = 'he'
   LEFT JOIN name f ON f.scheme = 'field' AND f.key = j.field_key AND f.lang = :lang
   LEFT JOIN name fh ON fh.scheme = 'field' AND fh.key = j.field_key AND fh.lang = 'he'
- WHERE j.code = :code
+ WHERE j.code = :asked_code

@@ -1,7 +1,7 @@
 -- offer/yes-shifts: the shifts of the job that a mailed link asks about.
--- takes  link_code       gives  shift
+-- takes  asked_code       gives  shift
 SELECT s.shift AS "shift"
   FROM job o
   JOIN job_shift s ON s.job_id = o.job_id
- WHERE o.code = :link_code
+ WHERE o.code = :asked_code
  ORDER BY s.shift
