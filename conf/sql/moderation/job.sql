@@ -1,5 +1,5 @@
--- moderation/job: the job whose code an earlier query, named asked, gave: in whatever state, with the
--- columns of jobs/job.
+-- moderation/job: the job whose code an earlier query, named asked, gave: in whatever state, with
+-- the columns of jobs/job.
 -- takes  asked_code today lang   gives  what jobs/job gives
 SELECT j.code, j.title, j.text, j.lang,
        CASE WHEN j.state = 'open' AND j.closes < :today THEN 'expired' ELSE j.state END AS "state",
