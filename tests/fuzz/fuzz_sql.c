@@ -2,6 +2,7 @@
  * there is a value for each place, and SQLite counts as many places as we do. */
 #include "sql.h"
 
+#include <apr_strings.h>
 #include <sqlite3.h>
 
 #include "fuzz.h"
@@ -26,18 +27,14 @@ static rehab_values *all_present(apr_pool_t *pool, const rehab_statement *statem
     return values;
 }
 
-/* The places of a text for apr_dbd; -1 when a % is neither doubled nor a place. */
-static int count_places(const char *sql)
+/* The places of a text for libpq, which are numbered in their order. */
+static int count_places(apr_pool_t *pool, const char *sql)
 {
     int places = 0;
 
-    for (; *sql; sql++) {
-        if (*sql == '%') {
-            sql++;
-            if (*sql != '%' && *sql != 's')
-                return -1;
-            places += *sql == 's';
-        }
+    while ((sql = strstr(sql, apr_psprintf(pool, "CAST($%d AS ", places + 1)))) {
+        places++;
+        sql++;
     }
     return places;
 }
@@ -82,7 +79,9 @@ static void check_variant(apr_pool_t *pool, const rehab_statement *statement,
         promise(!rehab_bind_text(bind, values) == !present, "a value for each place");
     }
     if (dialect == REHAB_PGSQL)
-        promise(count_places(variant->sql) == variant->binds->nelts, "a place for each value");
+        promise(strchr(statement->text, '$')    /* a place that nobody fills, or PostgreSQL's quotes */
+                || count_places(pool, variant->sql) == variant->binds->nelts,
+                "a place for each value");
     else
         check_sqlite(statement, variant);
 }
