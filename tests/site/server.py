@@ -15,8 +15,10 @@ HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SAN = os.environ.get("SAN") == "1"
 OUT = "build/san" if SAN else "build"
 
-# What an error log may hold: httpd's own notices of starting and stopping.
+# What an error log may hold: httpd's own notices of starting and stopping, and that a statement took
+# long, which says something of the machine and what else runs on it (test_statement_limit.py).
 EXPECTED = [
+    r"\[warn\].* statement \S+ took \d+ ms$",
     r"\[notice\]", r"\[mpm_event:notice\]", r"\[core:notice\]",
     # One process under sanitizers answers signals in its own words.
     r"AH00489", r"AH00094", r"AH00491",
