@@ -105,6 +105,16 @@ class Portal:
         self.dev("start")
         return self
 
+    def __enter__(self):
+        try:
+            return self.start()
+        except BaseException:
+            self.forget()
+            raise
+
+    def __exit__(self, *_):
+        self.forget()
+
     def stop(self):
         self.dev("stop")
 
@@ -228,6 +238,11 @@ class Portal:
                 if re.match(r"core(\.\d+)?$|sanitizer\.", name):
                     found.append(os.path.join(path, name))
         return found
+
+
+def own_portal(name, **environment):
+    """A portal for one file of tests, on the database of the run: `with own_portal("x") as portal`."""
+    return Portal(name, os.environ.get("REHAB_TEST_DB", "sqlite"), **environment)
 
 
 def extra(name, text):

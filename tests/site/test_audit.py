@@ -7,18 +7,15 @@ import sqlite3
 import pytest
 from accounts import OF_ROLE, Browser
 from post import Post
-from server import Portal
+from server import own_portal
 
 MANAGER, WORKER = OF_ROLE["manager"], OF_ROLE["worker"]
 
 
 @pytest.fixture(name="desk", scope="module")
 def portal_of_its_own():
-    portal = Portal("audit", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("audit") as portal:
+        yield portal
 
 
 @pytest.fixture(name="post")

@@ -8,7 +8,7 @@ import textwrap
 import urllib.parse
 
 import pytest
-from server import HOME, Portal
+from server import HOME, own_portal
 
 SHEET = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:output method="{method}" encoding="UTF-8" media-type="{media}"/>
@@ -99,12 +99,8 @@ def portal_with_more_pages(tmp_path_factory):
     extra.write_text(textwrap.dedent(PAGES).format(
         here=os.path.relpath(folder, f"{HOME}/conf/sql"),
         there=os.path.relpath(folder, f"{HOME}/xsl")), encoding="utf-8")
-    portal = Portal("directives", os.environ.get("REHAB_TEST_DB", "sqlite"),
-                    REHAB_EXTRA=str(extra), DEBUG="1")
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("directives", REHAB_EXTRA=str(extra), DEBUG="1") as portal:
+        yield portal
 
 
 def sql(portal, text, tmp_path):

@@ -1,14 +1,13 @@
 """The life of a job in its employer's hands: written, sent, changed, filled, renewed, taken down."""
 
 import datetime
-import os
 import re
 from urllib.parse import quote
 
 import pytest
 from accounts import EMPLOYER, OTHER_EMPLOYER, Browser
 from rows import ask
-from server import Portal
+from server import own_portal
 
 OWN = ("(SELECT a.employer_id FROM account a JOIN account_role r ON r.account_id = a.account_id"
        " WHERE r.role = 'employer' ORDER BY a.account_id LIMIT 1)")
@@ -25,11 +24,8 @@ WHOLE = {"title": "רתך/ת", "text": "מרתכים מסגרות.", "text_lang"
 
 @pytest.fixture(name="portal", scope="module")
 def portal_of_its_own():
-    portal = Portal("own-jobs", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("own-jobs") as portal:
+        yield portal
 
 
 @pytest.fixture(name="owner", scope="module")

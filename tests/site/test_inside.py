@@ -3,7 +3,6 @@ pages: for each the first role that may see it, in every language; forms refused
 that nobody means well by.  A portal of its own, since what is typed here stays in its database.
 """
 
-import os
 import re
 import secrets
 from urllib.parse import quote_from_bytes, urlencode
@@ -16,7 +15,7 @@ import naughty
 import nu
 from markup import clean, fields, links, read, tags_of, typed_into
 from pages import Site
-from server import Portal, extra
+from server import extra, own_portal
 from test_naughty import is_text, offences
 from test_pages import assert_headers
 
@@ -36,12 +35,9 @@ def name_of(case):
 
 @pytest.fixture(scope="module", name="inside")
 def a_portal_of_its_own():
-    portal = Portal("inside", os.environ.get("REHAB_TEST_DB", "sqlite"),
-                    REHAB_EXTRA=extra("inside", "RehabAttempts 1000000"))
-    portal.start()
-    accounts.wait_at_the_desk(portal)
-    yield Inside(portal)
-    portal.forget()
+    with own_portal("inside", REHAB_EXTRA=extra("inside", "RehabAttempts 1000000")) as portal:
+        accounts.wait_at_the_desk(portal)
+        yield Inside(portal)
 
 
 class Inside:

@@ -12,7 +12,7 @@ from accounts import DEMO, OF_ROLE, Browser
 from pages import Site
 from post import key_of
 from rows import TABLES, ask
-from server import HOME, Portal
+from server import HOME, own_portal
 
 HOLDER = OF_ROLE["coordinator"]
 # Where staff read what was sent, and of which rows.
@@ -71,11 +71,8 @@ def read_by(portal, mail):
 
 @pytest.fixture(name="site", scope="module")
 def demonstration():
-    portal = Portal("take", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield Site(portal.start())
-    finally:
-        portal.forget()
+    with own_portal("take") as portal:
+        yield Site(portal)
 
 
 def test_the_demonstrations_staff_open_whom_to_call_and_who_signed(site):

@@ -11,7 +11,7 @@ import urllib.parse
 import pytest
 from naughty import markup
 from post import Post, Server, certificate, seal
-from server import HOME, OUT, Portal
+from server import HOME, OUT, own_portal
 
 LANGUAGES = {"he": "rtl", "ar": "rtl", "en": "ltr", "ru": "ltr", "fa": "rtl"}
 TEMPLATES = sorted(os.path.relpath(f, f"{HOME}/xsl/mail")[:-4]
@@ -56,11 +56,8 @@ def portal_that_sends_mail(tmp_path_factory):
     extra.write_text(textwrap.dedent(PAGES).format(
         here=os.path.relpath(folder, f"{HOME}/conf/sql"),
         there=os.path.relpath(folder, f"{HOME}/xsl")), encoding="utf-8")
-    portal = Portal("mail", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_EXTRA=str(extra))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("mail", REHAB_EXTRA=str(extra)) as portal:
+        yield portal
 
 
 @pytest.fixture(name="post")

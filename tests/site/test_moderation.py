@@ -7,7 +7,7 @@ import re
 import pytest
 from accounts import EMPLOYER, OF_ROLE, Browser
 from post import Post
-from server import Portal
+from server import own_portal
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 COORDINATOR, LEAD = OF_ROLE["coordinator"], "lead@example.org"
@@ -15,11 +15,8 @@ COORDINATOR, LEAD = OF_ROLE["coordinator"], "lead@example.org"
 
 @pytest.fixture(name="desk", scope="module")
 def portal_of_its_own():
-    portal = Portal("moderation", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("moderation") as portal:
+        yield portal
 
 
 @pytest.fixture(name="post")

@@ -7,7 +7,7 @@ import tarfile
 import pytest
 from accounts import OF_ROLE, Browser
 from post import Post, seal
-from server import Portal
+from server import own_portal
 
 NAME, PHONE = "Zqnightjar", "050-123-4567"
 HOLDER = OF_ROLE["coordinator"]
@@ -57,11 +57,8 @@ class Desk:
 
 @pytest.fixture(name="desk", scope="module")
 def portal_with_a_key(tmp_path_factory):
-    portal = Portal("person", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield Desk(portal.start(), tmp_path_factory.mktemp("person"))
-    finally:
-        portal.forget()
+    with own_portal("person") as portal:
+        yield Desk(portal, tmp_path_factory.mktemp("person"))
 
 
 def test_a_value_moved_to_another_row_does_not_open(desk):

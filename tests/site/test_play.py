@@ -130,10 +130,8 @@ class Player:
 
 @pytest.fixture(name="portal", scope="module")
 def a_portal_of_its_own():
-    portal = Portal("play")
-    portal.start()
-    yield portal
-    portal.forget()
+    with Portal("play") as portal:
+        yield portal
 
 
 @pytest.fixture(name="player")

@@ -5,7 +5,7 @@ import re
 import shutil
 
 import pytest
-from server import HOME, OUT, Portal
+from server import HOME, OUT, own_portal
 
 FILES = ("conf/pages/open.conf", "conf/sql/open/count.sql", "xsl/open/count.xsl")
 
@@ -29,11 +29,8 @@ def copied_portal(tmp_path):
     for product in ("mod_rehab.so", "rehabctl"):
         os.makedirs(home / OUT, exist_ok=True)
         os.symlink(os.path.join(HOME, OUT, product), home / OUT / product)
-    portal = Portal("readme", os.environ.get("REHAB_TEST_DB", "sqlite"), home=str(home))
-    try:
+    with own_portal("readme", home=str(home)) as portal:
         yield portal
-    finally:
-        portal.forget()
 
 
 def test_adding_a_page_takes_three_files_and_no_c(copy):

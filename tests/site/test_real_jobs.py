@@ -10,7 +10,7 @@ import re
 import urllib.parse
 
 import pytest
-from server import HOME, Portal
+from server import HOME, Portal, own_portal
 
 REAL = os.path.join(HOME, "..", "shared", "data", "jobs_il_current_2026-07-23.csv")
 ROWS = 3212
@@ -54,11 +54,8 @@ def portal_of_test_jobs(tmp_path_factory):
         out.writerow(["title", "employer", "place", "source_url"])
         for i, title in enumerate(titles):
             out.writerow([title, f"Employer {i}", "חיפה", f"https://jobs.example.org/{i}"])
-    portal = Portal("words", os.environ.get("REHAB_TEST_DB", "sqlite"), DEMO="0", JOBS=str(file))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("words", DEMO="0", JOBS=str(file)) as portal:
+        yield portal
 
 
 def titles_found(portal, query):

@@ -5,7 +5,7 @@ import socket
 import textwrap
 
 import pytest
-from server import HOME, Portal
+from server import HOME, own_portal
 
 READERS = 100
 
@@ -28,11 +28,8 @@ def portal_with_a_large_page(tmp_path):
             RehabFormat json
         </RehabPage>
         """), encoding="utf-8")
-    portal = Portal("slow", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_EXTRA=str(extra))
-    try:
-        yield portal.start()
-    finally:
-        portal.forget()
+    with own_portal("slow", REHAB_EXTRA=str(extra)) as portal:
+        yield portal
 
 
 def slow_reader(portal):

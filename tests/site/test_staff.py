@@ -1,12 +1,11 @@
 """The desk as a page: who sees what waits, who opens it, and what is left behind by that."""
 
-import os
 import re
 
 import pytest
 from accounts import DEMO, OF_ROLE, Browser
 from post import Post
-from server import Portal
+from server import own_portal
 
 COORDINATOR, WORKER = OF_ROLE["coordinator"], OF_ROLE["worker"]
 MANAGER, ADMIN, LEAD = OF_ROLE["manager"], OF_ROLE["admin"], "lead@example.org"
@@ -72,11 +71,8 @@ class Desk:
 
 @pytest.fixture(name="desk", scope="module")
 def portal_with_a_desk(tmp_path_factory):
-    portal = Portal("staff", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    try:
-        yield Desk(portal.start(), tmp_path_factory.mktemp("staff"))
-    finally:
-        portal.forget()
+    with own_portal("staff") as portal:
+        yield Desk(portal, tmp_path_factory.mktemp("staff"))
 
 
 # --- Who sees what

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 from accounts import Browser
-from server import HOME, Portal
+from server import HOME, own_portal
 
 HELD = os.path.join(HOME, "tests/wording/held.csv")
 PRECISION, RECALL = 0.95, 0.90
@@ -31,12 +31,8 @@ ADVERT = """
 def portal_with_an_advert_page(tmp_path_factory):
     file = tmp_path_factory.mktemp("advert") / "advert.conf"
     file.write_text(ADVERT, encoding="utf-8")
-    portal = Portal("wording", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_EXTRA=str(file))
-    portal.start()
-    try:
+    with own_portal("wording", REHAB_EXTRA=str(file)) as portal:
         yield portal
-    finally:
-        portal.forget()
 
 
 def rows(report):

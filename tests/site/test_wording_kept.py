@@ -1,25 +1,20 @@
 """Coordinators keep what the check of wording knows: phrases, rates, laws; each change has a trace."""
 
-import os
 import re
 from urllib.parse import urlencode
 
 import pytest
 from accounts import OF_ROLE, Browser
 from rows import ask
-from server import Portal
+from server import own_portal
 
 TRIED = "/en/staff/wording?" + urlencode({"text": "Only cheerful gardeners, please"})
 
 
 @pytest.fixture(name="portal", scope="module")
 def a_portal_of_its_own():
-    portal = Portal("kept-wording", os.environ.get("REHAB_TEST_DB", "sqlite"))
-    portal.start()
-    try:
+    with own_portal("kept-wording") as portal:
         yield portal
-    finally:
-        portal.forget()
 
 
 @pytest.fixture(name="staff", scope="module")
