@@ -13,6 +13,9 @@ DAY = {"sqlite": "strftime('%Y-%m-%d', :today, '{} days')",
        "pgsql": "to_char(CAST(:today AS date) + ({}), 'YYYY-MM-DD')"}
 
 
+OPENED = []
+
+
 def change(portal, code, sets):
     portal.rehabctl("sql", "-", "--param", f"code={code}",
                     text=f"UPDATE job SET {sets} WHERE code = :code")
@@ -22,11 +25,21 @@ def day(portal, days):
     return DAY[portal.database].format(days)
 
 
+@pytest.fixture(autouse=True)
+def gone_afterwards(portal):
+    """Other tests read the portal's list of jobs: none of these stays open on it."""
+    OPENED.clear()
+    yield
+    for code in OPENED:
+        change(portal, code, "state = 'closed'")
+
+
 def an_open_job(portal, closes):
     """A job of the one page that was published and closes so many days from now."""
     code = offer(portal, title=f"Closing {secrets.token_hex(3)}")
     change(portal, code, f"state = 'open', opens = {day(portal, -40)}, yes = '2026-01-01T00:00:00Z',"
                          f" yes_way = 'link', closes = {day(portal, closes)}")
+    OPENED.append(code)
     return code
 
 

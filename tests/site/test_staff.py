@@ -321,7 +321,7 @@ def test_a_code_leads_to_what_has_it(desk):
 
 def test_a_wage_of_over_a_year_ago_says_so(desk):
     assert "minimum wage" not in start(desk, MANAGER)
-    desk.post.sql("UPDATE wage SET official = 1, status = 'in_force', since = '2024-04-01'"
+    desk.post.sql("UPDATE wage SET official = 1, status = 'in_force', since = '2024-02-29'"
                   " WHERE code = (SELECT min(code) FROM wage)")
     assert "minimum wage" in start(desk, MANAGER) and "minimum wage" in start(desk, COORDINATOR)
     assert "minimum wage" not in start(desk, WORKER)
