@@ -6,7 +6,7 @@ import os
 import time
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
@@ -75,7 +75,8 @@ class Browser:
     def holds(element):
         try:
             return bool(element.tag_name)
-        except StaleElementReferenceException:
+        except WebDriverException:
+            # Stale, or, in the moment of the change, of no document that the driver knows.
             return False
 
     def evaluate(self, expression, wait=False):

@@ -434,6 +434,19 @@ def test_what_staff_mend_is_searched_for_and_the_log_names_columns_without_value
     assert code not in desk.get("/en/jobs?q=cutting").text
 
 
+def test_a_title_without_a_letter_may_be_mended_and_published(desk, staff, jobs):
+    code = jobs.add()
+    for title, words in (("&!", "gates rails"), ("Welder", "welder gates rails")):
+        assert staff.get(f"/en/staff/jobs/{code}/edit").status == 200
+        fields = {**staff.hidden("version"), "title": title, "text": "Gates - rails",
+                  "field": "metal", "place": "Jerusalem", "pay_min": "50", "pay_unit": "hour"}
+        assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
+        assert jobs.one("job", "words", f"code = '{code}'") == words
+    jobs.edit(code, title="&!", text="Gates - rails")
+    assert decide(staff, code, "publish").status == 303
+    assert jobs.one("job", "words", f"code = '{code}'") == "gates rails"
+
+
 def test_staff_mend_the_waiting_edit_and_not_the_public_text(desk, staff, jobs):
     code = jobs.open()
     jobs.edit(code)

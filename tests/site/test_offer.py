@@ -142,6 +142,12 @@ def test_thanks_say_by_when_an_answer_comes_and_whom_to_call(site, portal):
     assert "We will answer by" in portal.get("/en/offer-job/sent").text
 
 
+def test_a_title_without_a_letter_leaves_the_words_of_the_text_in_order(portal, staff):
+    said = {"title": "&!", "text": "Gates - rails"}
+    for code in (offer(portal, **said), typed(portal, staff, **said)):
+        assert job(portal, code)["words"].startswith("gates rails"), code
+
+
 def test_a_day_that_is_past_is_refused_and_the_form_comes_back(portal):
     answer = send(portal, needed_by="2020-01-01", checked="1")
     assert answer.status == 422 and "Welder for gates" in answer.text

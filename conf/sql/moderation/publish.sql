@@ -4,9 +4,9 @@
 --        advert_was_title_words advert_was_text_words
 UPDATE job
    SET state = 'open',
-       words = :advert_title_words || coalesce(' ' || :advert_text_words, '')
-               || substr(words, length(:advert_was_title_words
-                                       || coalesce(' ' || :advert_was_text_words, '')) + 1),
+       words = trim(coalesce(:advert_title_words, '') || ' ' || coalesce(:advert_text_words, ''))
+               || substr(words, length(trim(coalesce(:advert_was_title_words, '') || ' '
+                                            || coalesce(:advert_was_text_words, ''))) + 1),
        listed = CASE WHEN state = 'review' AND hidden IS NULL THEN :new_listed ELSE listed END,
        opens = CASE WHEN state = 'review' AND hidden IS NULL THEN :today
                     ELSE coalesce(opens, :today) END,
