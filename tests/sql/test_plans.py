@@ -127,6 +127,31 @@ def large_database(filled):
     copy.close()
 
 
+@pytest.fixture(name="small", scope="module")
+def small_database(filled):
+    """PostgreSQL with the demo's jobs, and what ANALYZE learnt of them."""
+    if portal.Pgsql not in filled:
+        pytest.skip("no PostgreSQL server is installed")
+    copy = portal.Pgsql(filled[portal.Pgsql])
+    copy.script("ANALYZE")
+    yield copy
+    copy.close()
+
+
+def test_postgresql_expects_that_most_jobs_are_shown(small):
+    plan = portal.psql("EXPLAIN SELECT * FROM shown_job", small.name, "-At")
+    expected = int(re.search(r"rows=(\d+)", plan).group(1))
+    assert expected > int(small.ask("SELECT count(*) AS n FROM shown_job")[0]["n"]) // 2, plan
+
+
+@pytest.mark.parametrize("name", ["jobs/list", "home/newest"])
+def test_among_few_jobs_postgresql_reads_the_newest_in_their_order(small, name):
+    text = portal.statement(name, "pgsql").variant(
+        values(portal.statement(name, "pgsql"), [], {**SAMPLES, "limit": 21}), portal.literal)
+    plan = portal.psql(f"SET join_collapse_limit TO 4; EXPLAIN (COSTS off) {text}", small.name, "-At")
+    assert "Sort" not in plan, plan
+
+
 @pytest.mark.parametrize("name", asked_by_pages())
 def test_among_many_jobs_postgresql_reads_them_by_index(large, name):
     todo = list(variants(portal.statement(name, "pgsql")))
