@@ -1,9 +1,9 @@
 -- home/newest: the six newest open jobs.
 -- takes  no_examples today lang
 -- gives  as jobs/list: what a card shows
-SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
-       h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') || coalesce(u.text, '')
-       AS "_rev", j.code, j.title, j.lang, n.text AS "trade", j.employer,
+SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(t.trade_key || t.guessed, '') || '.'
+       || (SELECT coalesce(sum(r.n), 0) FROM revision r WHERE r.relation = 'name') AS "_rev",
+       j.code, j.title, j.lang, n.text AS "trade", j.employer,
        NULLIF(t.guessed, 0) AS "trade_guessed", j.employer_checked, u.text AS "field",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
        CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.further, j.pay_min, j.pay_max,

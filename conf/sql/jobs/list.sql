@@ -4,9 +4,9 @@
 -- gives  code title lang trade trade_guessed employer employer_checked field place place_lang
 --        place_en further pay_min pay_max pay_unit hours starts openings transport legal_check
 --        source_name no_experience day_only no_licence ride training example opens closes needed_by
-SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' || l.text,
-       h.text || '/', '') || '.' || coalesce(n.text || t.guessed, '') || coalesce(u.text, '')
-       AS "_rev", listed AS "_cursor", j.code, j.title, j.lang, n.text AS "trade", j.employer,
+SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(t.trade_key || t.guessed, '') || '.'
+       || (SELECT coalesce(sum(r.n), 0) FROM revision r WHERE r.relation = 'name') AS "_rev",
+       listed AS "_cursor", j.code, j.title, j.lang, n.text AS "trade", j.employer,
        NULLIF(t.guessed, 0) AS "trade_guessed", j.employer_checked, u.text AS "field",
        coalesce(p.text, h.text) AS "place", CASE WHEN p.text IS NULL THEN 'he' END AS "place_lang",
        CASE WHEN p.text IS NULL THEN l.text END AS "place_en", j.further, j.pay_min, j.pay_max,
@@ -17,10 +17,8 @@ SELECT j.job_id AS "_id", j.card_rev || '.' || coalesce(p.text, h.text || '/' ||
   FROM /*if q*/ (SELECT rowid AS listed FROM job_search WHERE job_search MATCH :q) s CROSS JOIN
        /*end*/ shown_job j /*if q*/ USING (listed) /*end*/
   LEFT JOIN name p ON p.scheme = 'place' AND p.key = j.place_key AND p.lang = :lang
-  LEFT JOIN name h ON h.scheme = CASE WHEN p.text IS NULL THEN 'place' END
-   AND h.key = j.place_key AND h.lang = 'he'
-  LEFT JOIN name l ON l.scheme = CASE WHEN p.text IS NULL THEN 'place' END
-   AND l.key = j.place_key AND l.lang = 'en'
+  LEFT JOIN name h ON h.scheme = 'place' AND h.key = j.place_key AND h.lang = 'he'
+  LEFT JOIN name l ON l.scheme = 'place' AND l.key = j.place_key AND l.lang = 'en'
   LEFT JOIN name u ON u.scheme = 'field' AND u.key = j.unnamed_field AND u.lang = :lang
   LEFT JOIN job_trade t ON t.job_id = j.job_id AND t.position = 1
   LEFT JOIN name n ON n.scheme = 'trade' AND n.key = t.trade_key AND n.lang = :lang
