@@ -1,5 +1,5 @@
-/* config_hosts.c: in go httpd's listeners and hosts, out comes who can reach one of them, and which
- * two would write over each other's listing. */
+/* config_hosts.c: in go httpd's listeners and hosts, out comes whose configuration is whose, who can
+ * reach a host, and which two would write over each other's listing. */
 #include "config_hosts.h"
 
 #include <ap_listen.h>
@@ -9,6 +9,15 @@
 
 #include "exchange.h"
 #include "site_file.h"
+
+int rehab_config_begins(const server_rec *servers, const server_rec *server)
+{
+    const rehab_config *config = rehab_config_of(server);
+
+    while (rehab_config_of(servers) != config)
+        servers = servers->next;
+    return config->engine == 1 && servers == server;
+}
 
 static int is_loopback(const apr_sockaddr_t *address)
 {

@@ -14,7 +14,8 @@ extern __attribute__((visibility("default"))) module AP_MODULE_DECLARE_DATA reha
 
 typedef struct rehab_store rehab_store;     /* store.h */
 
-/* One virtual host: its site, and what each child opens for it. */
+/* One virtual host: its site, and what each child opens for it.  httpd gives a host in which no
+ * directive of ours stands the main server's, the same one. */
 typedef struct rehab_config {
     rehab_site *site;
     int engine;                         /* -1 unset, else RehabEngine                            */
@@ -30,6 +31,8 @@ typedef struct rehab_config {
 } rehab_config;
 
 rehab_config *rehab_config_of(const server_rec *server);
+/* 1 when the engine serves this host, and none of `servers` before it has the same configuration. */
+int rehab_config_begins(const server_rec *servers, const server_rec *server);
 
 typedef struct rehab_exchange {
     request_rec *r;

@@ -148,7 +148,7 @@ static int check_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, ser
     for (server_rec *server = servers; server; server = server->next) {
         rehab_findings findings = { tell_finding, server, 0 };
 
-        if (rehab_config_of(server)->engine == 1)
+        if (rehab_config_begins(servers, server))
             check_server(pool, servers, server, &findings);
         mistakes += findings.n;
     }
@@ -164,7 +164,7 @@ static void print_listing(apr_pool_t *pool, server_rec *servers)
         || apr_file_open_stdout(&out, pool) != APR_SUCCESS)
         return;
     for (server_rec *server = servers; server; server = server->next)
-        if (rehab_config_of(server)->engine == 1)
+        if (rehab_config_begins(servers, server))
             apr_file_puts(rehab_site_write(pool, rehab_config_of(server)->site), out);
 }
 
@@ -214,7 +214,7 @@ static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, serv
     if (ap_state_query(AP_SQ_MAIN_STATE) == AP_SQ_MS_CREATE_PRE_CONFIG)
         return OK;
     for (server_rec *server = servers; server; server = server->next)
-        if (rehab_config_of(server)->engine == 1) {
+        if (rehab_config_begins(servers, server)) {
             write_listing(temp, server);
             if (rehab_keep_open(pool, temp, server) != OK)
                 return HTTP_INTERNAL_SERVER_ERROR;
@@ -240,7 +240,7 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         rehab_config *config = rehab_config_of(server);
         rehab_fault *fault = NULL;
 
-        if (config->engine != 1)
+        if (!rehab_config_begins(servers, server))
             continue;
         config->runtime = apr_pcalloc(pool, sizeof *config->runtime);
         config->runtime->pool = pool;

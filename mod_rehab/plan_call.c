@@ -221,6 +221,21 @@ static rehab_answer call_count(const rehab_context *at, int n, const rehab_answe
     return rehab_number_value(arguments->count);
 }
 
+static rehab_answer call_sum(const rehab_context *at, int n, const rehab_answer *arguments)
+{
+    double sum = 0;
+
+    (void)n;
+    at->playing->lost = at->playing->lost || arguments->is != REHAB_IS_NODES;
+    for (int i = 0; i < arguments->count; i++) {
+        rehab_answer one = rehab_text_value(rehab_node_text(at->playing->run->pool,
+                                                            arguments->nodes[i]));
+
+        sum += rehab_value_number(at, &one);
+    }
+    return rehab_number_value(sum);
+}
+
 static rehab_answer call_floor(const rehab_context *at, int n, const rehab_answer *arguments)
 {
     (void)n;
@@ -274,7 +289,8 @@ static const rehab_function functions[] = {
     { "false", 0, 0, 0, 0, call_false },                { "position", 0, 0, 1, 0, call_position },
     { "last", 0, 0, 1, 0, call_last },                  { "count", 1, 1, 1, 0, call_count },
     { "floor", 1, 1, 1, 0, call_floor },                { "name", 0, 1, 0, 0, call_name },
-    { "current", 0, 0, 0, 0, call_current },            { "str:encode-uri", 2, 2, 0, 0, call_encode },
+    { "current", 0, 0, 0, 0, call_current },            { "sum", 1, 1, 1, 0, call_sum },
+    { "str:encode-uri", 2, 2, 0, 0, call_encode },
 };
 
 const rehab_function *rehab_function_known(const char *name)

@@ -206,6 +206,15 @@ def listings(portal, extra):
     return re.findall(r"^set\topen_to_others\t(\d)$", done.stdout, re.MULTILINE)
 
 
+def test_a_host_that_says_nothing_of_its_own_is_the_same_portal_read_once(portal, tmp_path):
+    file = tmp_path / "hosts.conf"
+    file.write_text("Define REHAB_PAGES\n" + HOST.format("*", "") + HOST.format("*", "RehabEngine Off"),
+                    encoding="utf-8")
+    assert len(listings(portal, file)) == 1
+    file.write_text("Define REHAB_PAGES\n" + HOST.format("*", "RehabEngine On"), encoding="utf-8")
+    assert len(listings(portal, file)) == 2
+
+
 def test_a_demonstration_refuses_to_listen_for_others(portal, tmp_path):
     file = tmp_path / "listen.conf"
     file.write_text(f"Listen 0.0.0.0:{free_port()}\n", encoding="utf-8")

@@ -7,6 +7,7 @@
 <xsl:import href="../parts/hidden.xsl"/>
 
 <xsl:template name="phrase-filters">
+  <xsl:param name="kinds"/>
   <div class="field">
     <label for="q"><xsl:value-of select="r:text('phrases.q')"/></label>
     <input class="input" id="q" name="q" dir="auto" autocomplete="off" value="{request/param[@name = 'q']}"/>
@@ -25,6 +26,7 @@
 </xsl:template>
 
 <xsl:template name="phrase-form">
+  <xsl:param name="kinds"/>
   <section class="form panel" id="add">
     <h2><xsl:value-of select="r:text('phrases.add')"/></h2>
     <form method="post" action="{@base}/{@lang}/staff/phrases#errors" novalidate="novalidate">

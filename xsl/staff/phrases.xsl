@@ -7,27 +7,26 @@
 <xsl:import href="../parts/button.xsl"/>
 <xsl:import href="../staff/phrase-form.xsl"/>
 
-<xsl:variable name="kinds" select="'record age sex nationality religion origin family military one_gender worker_pays document off_books'"/>
-
 <!-- A refused form comes back at the address that it was sent to. -->
 <xsl:template match="page" mode="address">/staff/phrases</xsl:template>
 
 <xsl:template match="page" mode="title"><xsl:value-of select="r:text('phrases.title')"/></xsl:template>
 
 <xsl:template match="page" mode="main">
+  <xsl:variable name="kinds" select="'record age sex nationality religion origin family military one_gender worker_pays document off_books'"/>
   <xsl:call-template name="area-nav"><xsl:with-param name="here" select="'/staff/wording'"/></xsl:call-template>
   <div class="wrap">
     <xsl:apply-templates select="errors"/>
     <h1><xsl:value-of select="r:text('phrases.title')"/></h1>
     <p><a href="#add"><xsl:value-of select="r:text('phrases.add')"/></a></p>
     <form action="{@base}/{@lang}/staff/phrases">
-      <div class="keys"><xsl:call-template name="phrase-filters"/></div>
+      <div class="keys"><xsl:call-template name="phrase-filters"><xsl:with-param name="kinds" select="$kinds"/></xsl:call-template></div>
       <button class="btn btn--plain" type="submit"><xsl:value-of select="r:text('phrases.show')"/></button>
     </form>
     <xsl:if test="not(phrases/phrase)"><p><xsl:value-of select="r:text('phrases.none')"/></p></xsl:if>
     <ul class="stack"><xsl:apply-templates select="phrases/phrase"/></ul>
     <xsl:if test="count(phrases/phrase) = 40"><p><xsl:value-of select="r:text('phrases.more')"/></p></xsl:if>
-    <xsl:call-template name="phrase-form"/>
+    <xsl:call-template name="phrase-form"><xsl:with-param name="kinds" select="$kinds"/></xsl:call-template>
   </div>
 </xsl:template>
 
