@@ -13,31 +13,18 @@ void rehab_buffer_start(apr_pool_t *pool, rehab_buffer *buffer)
     buffer->bytes[0] = '\0';
 }
 
-void rehab_buffer_bytes(rehab_buffer *buffer, const char *bytes, apr_size_t length)
+void rehab_buffer_grow(rehab_buffer *buffer, apr_size_t length)
 {
     apr_size_t need = buffer->length + length + 1;
 
-    if (need > buffer->room) {
-        apr_size_t room = buffer->room * 2 > need ? buffer->room * 2 : need;
-        char *larger = apr_palloc(buffer->pool, room);
+    if (need <= buffer->room)
+        return;
+    apr_size_t room = buffer->room * 2 > need ? buffer->room * 2 : need;
+    char *larger = apr_palloc(buffer->pool, room);
 
-        memcpy(larger, buffer->bytes, buffer->length);
-        buffer->bytes = larger;
-        buffer->room = room;
-    }
-    memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
-}
-
-void rehab_buffer_text(rehab_buffer *buffer, const char *text)
-{
-    rehab_buffer_bytes(buffer, text, strlen(text));
-}
-
-void rehab_buffer_char(rehab_buffer *buffer, char byte)
-{
-    rehab_buffer_bytes(buffer, &byte, 1);
+    memcpy(larger, buffer->bytes, buffer->length);
+    buffer->bytes = larger;
+    buffer->room = room;
 }
 
 const char *rehab_one_line(apr_pool_t *pool, const char *text)

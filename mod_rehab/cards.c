@@ -265,7 +265,7 @@ void rehab_cards_close(rehab_cards *cards)
     rehab_buffer_start(request->pool, &out);
     write_content(&out, xmlDocGetRootElement(request->document));
     hash_texts(content, (const unsigned char *)out.bytes, out.length, texts, 2);
-    if (request->revision && rehab_document_whole(request->document))
+    if (request->revision)
         rehab_memory_put(request->runtime->memory, cards->asked, content, KEY);
     look_for_frame(cards, content);
 }

@@ -30,6 +30,14 @@ static void add_holidays(rehab_request *request, xmlNodePtr page)
             rehab_organisation_add_holidays(request, child);
 }
 
+static void copy_whole(xmlNodePtr to, const xmlNode *from)
+{
+    xmlNodePtr copy = rehab_document_copy(to, from, NULL);
+
+    for (const xmlNode *child = copy ? from->children : NULL; child; child = child->next)
+        copy_whole(copy, child);
+}
+
 /* The document of the page: what every page has, and <content> as it was written. */
 static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_language *language,
                                   const char *name, const char *file, xmlDocPtr *document)
@@ -53,14 +61,13 @@ static rehab_fault *make_document(rendering *r, apr_pool_t *pool, const rehab_la
     request->format = "html";
     request->status = 200;
     *document = rehab_page_document(request);
-    add_holidays(request, xmlDocGetRootElement(*document));
-    fault = rehab_ctl_facts_fill(r->facts, pool, xmlDocGetRootElement(content),
-                                 rehab_language_tag(language), file);
-    if (!fault)
-        xmlAddChild(xmlDocGetRootElement(*document),
-                    xmlDocCopyNode(xmlDocGetRootElement(content), *document, 1));
+    xmlNodePtr page_element = xmlDocGetRootElement(*document);
+
+    add_holidays(request, page_element);
+    copy_whole(page_element, xmlDocGetRootElement(content));
     xmlFreeDoc(content);
-    return fault;
+    return rehab_ctl_facts_fill(r->facts, pool, page_element->last, rehab_language_tag(language),
+                                file);
 }
 
 static rehab_fault *render_one(rendering *r, apr_pool_t *pool, const rehab_language *language,

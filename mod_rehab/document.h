@@ -1,5 +1,6 @@
-/* document: the one XML document of a request, <page>, built with calls that escape (text nodes
- * and attributes; never xmlNewChild with content) from strings that are safe (rehab_text_safe). */
+/* document: the one XML document of a request, <page>, built of text nodes and attributes from
+ * strings that are safe (rehab_text_safe).  libxml2 and libxslt may read it and write it out; it is
+ * changed and freed by these calls alone. */
 #ifndef REHAB_DOCUMENT_H
 #define REHAB_DOCUMENT_H
 
@@ -7,7 +8,8 @@
 
 #include "rehab.h"
 
-/* A new document with its root <page>; `dict` may be NULL.  The pool frees it. */
+/* A new document with its root <page>.  `dict` (may be NULL) has the names that its sheet looks for,
+ * and outlives it; nothing is added to it.  The pool frees the document. */
 xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict);
 
 /* Frees it before its pool goes, which may be when the last byte has reached the visitor. */
@@ -22,8 +24,9 @@ void rehab_document_set(xmlNodePtr element, const char *name, const char *value)
 /* A text node at the end of element. */
 void rehab_document_text(xmlNodePtr element, const char *text);
 
-/* 1 when no node was lost for want of memory; a document that is not whole gives no page. */
-int rehab_document_whole(xmlDocPtr document);
+/* A text of another document at the end of parent, or an element of one without its children and
+ * without the attribute `but` (NULL: with all), as its last child; NULL when it is no element. */
+xmlNodePtr rehab_document_copy(xmlNodePtr parent, const xmlNode *node, const char *but);
 
 /* The document as JSON: an element that `lists` (a set of names) has is an array of objects, with
  * its attributes beside it as NAME_more; other elements are objects; attributes are strings, or

@@ -55,12 +55,9 @@ static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
         int wanted = !lang || strcmp((const char *)lang, language) == 0;
 
         if (wanted && is_for_pages(child)) {
-            xmlNodePtr copy = xmlDocCopyNode(child, to->doc, 2);
+            xmlNodePtr copy = rehab_document_copy(to, child, "lang");
 
-            if (lang)
-                xmlUnsetProp(copy, BAD_CAST "lang");
-            xmlAddChild(to, copy);
-            if (child->type == XML_ELEMENT_NODE)
+            if (copy)
                 copy_children(child, copy, language);
         }
         xmlFree(lang);
@@ -160,8 +157,8 @@ void rehab_organisation_add(rehab_request *request, xmlNodePtr page)
 
     if (!root)
         return;
-    xmlNodePtr copy = xmlDocCopyNode(root, page->doc, 2);
-    xmlAddChild(page, copy);
+    xmlNodePtr copy = rehab_document_copy(page, root, NULL);
+
     copy_children(root, copy, rehab_language_tag(request->language));
     add_office(request, copy);
 }

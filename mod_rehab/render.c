@@ -107,9 +107,6 @@ static rehab_fault *render_any(rehab_request *request)
 
     if (request->cards)
         return render_cards(request, format);
-    if (!rehab_document_whole(request->document))
-        return rehab_fault_make(request->pool, REHAB_BROKEN, "fault.broken",
-                                "%s: no memory for the whole document", request->page->name);
     if (!format)
         render_document(request);
     else if (format->sheet)

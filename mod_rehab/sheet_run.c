@@ -229,8 +229,7 @@ static rehab_fault *transform(rehab_run *run, xmlDocPtr document,
         return fault;
 
     rehab_sink_open(&sink);
-    if (rehab_document_whole(document))
-        run->context = xsltNewTransformContext(style, document);
+    run->context = xsltNewTransformContext(style, document);
     xsltSecurityPrefsPtr nothing = xsltNewSecurityPrefs();
 
     if (run->context && nothing) {
@@ -256,7 +255,7 @@ static rehab_fault *transform(rehab_run *run, xmlDocPtr document,
 static int by_plan(rehab_run *run, xmlDocPtr document,
                    int (*play)(rehab_run *run, const rehab_plan *plan, xmlDocPtr document))
 {
-    if (!run->sheet->plan || !rehab_document_whole(document))
+    if (!run->sheet->plan)
         return 0;
     if (play(run, run->sheet->plan, document))
         return 1;

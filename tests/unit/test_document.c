@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -18,36 +17,6 @@ static const char nasty[] = "&<script>alert(1)</script>; \"'>]]> &amp; א";
 
 static apr_pool_t *pool;
 
-/* libxml2's allocations: after so many one fails, or with `for_good` all from there on. */
-enum { ENDLESS = -1 };
-static int left = ENDLESS, for_good;
-
-static int may(void)
-{
-    if (left == 0) {
-        left = for_good ? 0 : ENDLESS;
-        return 0;
-    }
-    if (left > 0)
-        left--;
-    return 1;
-}
-
-static void *take(size_t size)
-{
-    return may() ? malloc(size) : NULL;
-}
-
-static void *take_again(void *old, size_t size)
-{
-    return may() ? realloc(old, size) : NULL;
-}
-
-static char *take_text(const char *text)
-{
-    return may() ? strdup(text) : NULL;
-}
-
 static int make(void **state)
 {
     (void)state;
@@ -57,7 +26,6 @@ static int make(void **state)
 static int drop(void **state)
 {
     (void)state;
-    left = ENDLESS;
     apr_pool_destroy(pool);
     return 0;
 }
@@ -130,7 +98,6 @@ static void has_no_attribute_for_null_and_an_empty_one_for_nothing(void **state)
     rehab_document_set(page, "a", NULL);
     rehab_document_set(page, "b", "");
     assert_non_null(strstr(written(document), "<page b=\"\"/>"));
-    assert_true(rehab_document_whole(document));
 }
 
 static void replaces_an_attribute_that_is_set_again(void **state)
@@ -171,37 +138,44 @@ static void takes_its_names_from_the_dictionary_it_is_given(void **state)
     xmlDictFree(dict);
 }
 
-static void be_quiet(void *data, const char *format, ...)
+static xmlNodePtr parsed(const char *text)
 {
-    (void)data;
-    (void)format;
+    xmlDocPtr other = xmlReadMemory(text, (int)strlen(text), NULL, NULL, XML_PARSE_NONET);
+
+    assert_non_null(other);
+    return xmlDocGetRootElement(other);
 }
 
-static void fails_at_each_allocation(void)
+static void copies_an_element_and_its_texts_without_what_is_not_wanted(void **state)
 {
-    const char *whole = written(build(NULL));
-    int failures = 0;
+    xmlDocPtr document = rehab_document_make(pool, NULL);
+    xmlNodePtr page = xmlDocGetRootElement(document);
+    xmlNodePtr from = parsed("<name lang='he' of='a &amp; &#x22;b'>c &lt; <!-- d --><b/></name>");
+    xmlNodePtr copy = rehab_document_copy(page, from, "lang");
 
-    for (int n = 0; n < 100; n++) {
-        left = n;
-        xmlDocPtr document = build(NULL);
-
-        left = ENDLESS;
-        if (!rehab_document_whole(document))
-            failures++;
-        else
-            assert_string_equal(written(document), whole);
-    }
-    assert_in_range(failures, 15, 90);
-}
-
-static void says_that_it_is_not_whole_when_memory_ends(void **state)
-{
     (void)state;
-    xmlSetGenericErrorFunc(NULL, be_quiet);
-    fails_at_each_allocation();
-    for_good = 1;
-    fails_at_each_allocation();
+    for (const xmlNode *child = from->children; child; child = child->next)
+        rehab_document_copy(copy, child, NULL);
+    xmlFreeDoc(from->doc);
+    assert_non_null(strstr(written(document), "<page><name of=\"a &amp; &quot;b\">c &lt; <b/>"
+                                              "</name></page>"));
+}
+
+static void may_be_freed_before_its_pool_and_need_not(void **state)
+{
+    apr_pool_t *request;
+
+    (void)state;
+    for (int n = 0; n < 2; n++) {
+        assert_int_equal(apr_pool_create(&request, pool), APR_SUCCESS);
+        xmlDocPtr document = rehab_document_make(request, NULL);
+
+        rehab_document_set(xmlDocGetRootElement(document), "a", "1");
+        if (n)
+            rehab_document_free(request, document);
+        apr_pool_destroy(request);
+    }
+    rehab_document_free(pool, NULL);
 }
 
 int main(void)
@@ -215,10 +189,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(joins_texts_that_follow_each_other, make, drop),
         cmocka_unit_test_setup_teardown(takes_its_names_from_the_dictionary_it_is_given, make,
                                         drop),
-        cmocka_unit_test_setup_teardown(says_that_it_is_not_whole_when_memory_ends, make, drop),
+        cmocka_unit_test_setup_teardown(copies_an_element_and_its_texts_without_what_is_not_wanted,
+                                        make, drop),
+        cmocka_unit_test_setup_teardown(may_be_freed_before_its_pool_and_need_not, make, drop),
     };
 
     apr_initialize();
-    xmlMemSetup(free, take, take_again, take_text);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

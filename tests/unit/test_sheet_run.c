@@ -115,17 +115,6 @@ static void tells_failures_without_content(void **state)
               "a function with the wrong number of arguments");
 }
 
-static void refuses_a_document_that_is_not_whole(void **state)
-{
-    (void)state;
-    xmlDocPtr document = document_for(pool, NULL);
-
-    assert_null(load(HEAD PAGE "<a/>" END));
-    document->_private = document;
-    assert_non_null(rehab_sheet_run(pool, sheet, document, language, NULL, &bytes, &length));
-    assert_non_null(rehab_sheet_run(pool, sheet, NULL, language, NULL, &bytes, &length));
-}
-
 /* A function that meets an error in libxml2 and still has a value, as when memory is short. */
 static void complain(xmlXPathParserContextPtr context, int n)
 {
@@ -210,8 +199,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(may_read_and_write_nothing, open_words, close_folder),
         cmocka_unit_test_setup_teardown(ends_at_its_limits, open_words, close_folder),
         cmocka_unit_test_setup_teardown(tells_failures_without_content, open_words, close_folder),
-        cmocka_unit_test_setup_teardown(refuses_a_document_that_is_not_whole, open_words,
-                                        close_folder),
         cmocka_unit_test_setup_teardown(gives_no_page_that_libxml2_complained_about, open_words,
                                         close_folder),
         cmocka_unit_test_setup_teardown(logs_messages_one_line_each_with_their_place, open_words,
