@@ -121,7 +121,8 @@ static void add_unmade(rehab_cards *cards, list *l, const rehab_row *row)
     rehab_request *request = cards->request;
 
     if (!cards->unmade) {
-        cards->unmade = rehab_document_make(request->pool, rehab_sheet_dict(cards->format->sheet));
+        cards->unmade = rehab_document_make(request->pool, request->runtime->room,
+                                            rehab_sheet_dict(cards->format->sheet));
         xmlNodePtr page = xmlDocGetRootElement(cards->unmade);
 
         rehab_document_set(page, "_cards", "1");

@@ -3,11 +3,12 @@
  * by it: they lie in a pool of the document's own, which takes them all back at once. */
 #include "document.h"
 
-#include <apr_allocator.h>
 #include <apr_strings.h>
 #include <libxml/dict.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
+
+enum { MOST_IDLE = 4 << 20 };
 
 /* What a document knows of itself, in its _private. */
 typedef struct holding {
@@ -59,26 +60,27 @@ static xmlNodePtr append(xmlNodePtr parent, xmlNodePtr child)
     return child;
 }
 
-/* Its memory goes back to the system with it: what a page once needed would else lie idle in each
- * thread. */
-static apr_pool_t *own_pool(apr_pool_t *pool)
+rehab_fault *rehab_document_room(apr_pool_t *pool, apr_allocator_t **room)
 {
-    apr_allocator_t *allocator;
-    apr_pool_t *own;
+    apr_thread_mutex_t *mutex;
+    apr_pool_t *owner;
 
-    if (apr_allocator_create(&allocator) != APR_SUCCESS)
-        return pool;
-    if (apr_pool_create_ex(&own, pool, NULL, allocator) != APR_SUCCESS) {
-        apr_allocator_destroy(allocator);
-        return pool;
-    }
-    apr_allocator_owner_set(allocator, own);
-    return own;
+    if (apr_allocator_create(room) != APR_SUCCESS
+        || apr_pool_create_ex(&owner, pool, NULL, *room) != APR_SUCCESS
+        || apr_thread_mutex_create(&mutex, APR_THREAD_MUTEX_DEFAULT, owner) != APR_SUCCESS)
+        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "no room for documents");
+    apr_allocator_mutex_set(*room, mutex);
+    apr_allocator_owner_set(*room, owner);
+    apr_allocator_max_free_set(*room, MOST_IDLE);
+    return NULL;
 }
 
-xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict)
+xmlDocPtr rehab_document_make(apr_pool_t *pool, apr_allocator_t *room, xmlDictPtr dict)
 {
-    apr_pool_t *own = own_pool(pool);
+    apr_pool_t *own = pool;
+
+    if (apr_pool_create_ex(&own, pool, NULL, room) != APR_SUCCESS)
+        own = pool;
     xmlDocPtr document = apr_pcalloc(own, sizeof *document);
     holding *h = apr_palloc(own, sizeof *h);
 

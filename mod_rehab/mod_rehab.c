@@ -18,6 +18,7 @@
 #include "check.h"
 #include "config_hosts.h"
 #include "config_log.h"
+#include "document.h"
 #include "exchange.h"
 #include "keep.h"
 #include "memory.h"
@@ -251,6 +252,8 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
             fault = rehab_gate_make(pool, config->site->renders
                                               + config->site->database.connections,
                                     &config->runtime->documents);
+        if (!fault)
+            fault = rehab_document_room(pool, &config->runtime->room);
         if (!fault)
             fault = rehab_gate_make(pool, config->site->hashes, &config->runtime->hashes);
         if (!fault && config->site->remember > 0)

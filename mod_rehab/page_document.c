@@ -121,7 +121,8 @@ xmlDocPtr rehab_page_document(rehab_request *request)
     const rehab_site *site = request->site;
     const rehab_format *format = rehab_request_format(request);
     xmlDocPtr document = rehab_document_make(
-        request->pool, format && format->sheet ? rehab_sheet_dict(format->sheet) : NULL);
+        request->pool, request->runtime->room,
+        format && format->sheet ? rehab_sheet_dict(format->sheet) : NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     rehab_document_set(page, "name", request->page->name);

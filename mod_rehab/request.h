@@ -19,6 +19,7 @@ typedef struct rehab_runtime {
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
     rehab_gate *documents;              /* the same, from the first query to the last byte       */
+    struct apr_allocator_t *room;       /* of documents; NULL: each request's own                */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
