@@ -26,6 +26,7 @@ typedef struct list {
 
 struct rehab_cards {
     rehab_request *request;
+    apr_pool_t *pool;               /* rehab_request_work                                        */
     const rehab_format *format;
     unsigned char seed[crypto_shorthash_siphashx24_KEYBYTES];   /* of the keys of cards          */
     unsigned char asked[KEY], frame_key[KEY];
@@ -63,16 +64,18 @@ rehab_cards *rehab_cards_begin(rehab_request *request)
         || request->status != 200 || request->fault || request->complaints->nelts
         || request->site->debug)
         return NULL;
-    rehab_cards *cards = apr_pcalloc(request->pool, sizeof *cards);
+    apr_pool_t *pool = rehab_request_work(request);
+    rehab_cards *cards = apr_pcalloc(pool, sizeof *cards);
     const char *texts[] = { request->site->mark, format->path, rehab_language_tag(request->language),
-                            rehab_today_text(request->pool, request->site) };
+                            rehab_today_text(pool, request->site) };
 
     cards->request = request;
+    cards->pool = pool;
     cards->format = format;
-    cards->cards = apr_array_make(request->pool, 24, sizeof(rehab_card));
-    cards->keys = apr_array_make(request->pool, 24, sizeof(card_key));
-    cards->around = apr_array_make(request->pool, 24, sizeof(const char *));
-    cards->lists = apr_array_make(request->pool, 2, sizeof(list));
+    cards->cards = apr_array_make(pool, 24, sizeof(rehab_card));
+    cards->keys = apr_array_make(pool, 24, sizeof(card_key));
+    cards->around = apr_array_make(pool, 24, sizeof(const char *));
+    cards->lists = apr_array_make(pool, 2, sizeof(list));
     hash_texts(cards->seed, (const unsigned char *)"card", 4, texts, 4);
     return cards;
 }
@@ -102,7 +105,7 @@ static void keep_around(rehab_cards *cards, const rehab_row *row)
             if (strcmp(row->names[i], APR_ARRAY_IDX(names, n, const char *)) == 0)
                 value = rehab_row_value(row, i);
         APR_ARRAY_PUSH(cards->around, const char *) =
-            value ? apr_pstrdup(cards->request->pool, value) : NULL;
+            value ? apr_pstrdup(cards->pool, value) : NULL;
     }
 }
 
@@ -121,7 +124,7 @@ static void add_unmade(rehab_cards *cards, list *l, const rehab_row *row)
     rehab_request *request = cards->request;
 
     if (!cards->unmade) {
-        cards->unmade = rehab_document_make(request->pool, request->runtime->room,
+        cards->unmade = rehab_document_make(cards->pool, request->runtime->room,
                                             rehab_sheet_dict(cards->format->sheet));
         xmlNodePtr page = xmlDocGetRootElement(cards->unmade);
 
@@ -130,7 +133,7 @@ static void add_unmade(rehab_cards *cards, list *l, const rehab_row *row)
         rehab_document_set(page, "dir", rehab_language_direction(request->language));
         rehab_document_set(page, "base", request->site->base);
         rehab_document_set(page, "url", request->site->url);
-        rehab_document_set(page, "today", rehab_today_text(request->pool, request->site));
+        rehab_document_set(page, "today", rehab_today_text(cards->pool, request->site));
     }
     if (!l->unmade)
         l->unmade = rehab_document_add(xmlDocGetRootElement(cards->unmade), l->query->name);
@@ -148,7 +151,7 @@ void rehab_cards_row(rehab_cards *cards, const rehab_query *query, const rehab_r
     list *l = current(cards, query);
     rehab_card *card = apr_array_push(cards->cards);
     unsigned char *key = ((card_key *)apr_array_push(cards->keys))->bytes;
-    const char *name = apr_pstrcat(request->pool, query->row, "\n", column(row, "_id"), "\n",
+    const char *name = apr_pstrcat(cards->pool, query->row, "\n", column(row, "_id"), "\n",
                                    column(row, "_rev"), NULL);
     apr_size_t length;
 
@@ -156,7 +159,7 @@ void rehab_cards_row(rehab_cards *cards, const rehab_query *query, const rehab_r
     l->rows++;
     keep_around(cards, row);
     crypto_shorthash_siphashx24(key, (const unsigned char *)name, strlen(name), cards->seed);
-    const char *bytes = rehab_memory_find(request->runtime->memory, key, request->pool, &length);
+    const char *bytes = rehab_memory_find(request->runtime->memory, key, cards->pool, &length);
 
     if (bytes) {
         apr_size_t head = strlen(bytes) + 1;
@@ -178,11 +181,11 @@ static void look_for_frame(rehab_cards *cards, const unsigned char content[KEY])
     rehab_request *request = cards->request;
     rehab_buffer shape;
 
-    rehab_buffer_start(request->pool, &shape);
+    rehab_buffer_start(cards->pool, &shape);
     for (int i = 0; i < cards->lists->nelts; i++) {
         const list *l = &APR_ARRAY_IDX(cards->lists, i, list);
 
-        rehab_buffer_text(&shape, apr_psprintf(request->pool, "%s %d %s\n", l->query->name,
+        rehab_buffer_text(&shape, apr_psprintf(cards->pool, "%s %d %s\n", l->query->name,
                                                l->rows, l->more ? l->more : ""));
     }
     for (int i = 0; i < cards->around->nelts; i++) {
@@ -198,7 +201,7 @@ static void look_for_frame(rehab_cards *cards, const unsigned char content[KEY])
     crypto_generichash_update(&state, content, KEY);
     crypto_generichash_update(&state, (const unsigned char *)shape.bytes, shape.length);
     crypto_generichash_final(&state, cards->frame_key, KEY);
-    cards->frame = rehab_memory_find(request->runtime->memory, cards->frame_key, request->pool,
+    cards->frame = rehab_memory_find(request->runtime->memory, cards->frame_key, cards->pool,
                                      &cards->frame_length);
 }
 
@@ -214,7 +217,7 @@ int rehab_cards_known(rehab_cards *cards)
 
     rehab_kept_key(request, request->revision, key);
     hash_texts(cards->asked, key, sizeof key, texts, 2);
-    const char *content = rehab_memory_find(request->runtime->memory, cards->asked, request->pool,
+    const char *content = rehab_memory_find(request->runtime->memory, cards->asked, cards->pool,
                                             &length);
 
     if (content && length == KEY)
@@ -263,7 +266,7 @@ void rehab_cards_close(rehab_cards *cards)
     const char *texts[] = { request->site->mark, cards->format->path };
     rehab_buffer out;
 
-    rehab_buffer_start(request->pool, &out);
+    rehab_buffer_start(cards->pool, &out);
     write_content(&out, xmlDocGetRootElement(request->document));
     hash_texts(content, (const unsigned char *)out.bytes, out.length, texts, 2);
     if (request->revision)
@@ -275,7 +278,7 @@ void rehab_cards_close(rehab_cards *cards)
 static void remember_card(rehab_cards *cards, const rehab_card *card, const card_key *key)
 {
     apr_size_t head = strlen(card->name) + 1, length = head + card->length;
-    char *bytes = apr_palloc(cards->request->pool, length);
+    char *bytes = apr_palloc(cards->pool, length);
 
     memcpy(bytes, card->name, head);
     memcpy(bytes + head, card->bytes, card->length);
@@ -306,8 +309,8 @@ static int take_cards(rehab_cards *cards, const apr_array_header_t *made)
 static rehab_fault *make_cards(rehab_cards *cards, int *whole)
 {
     rehab_request *request = cards->request;
-    apr_array_header_t *made = apr_array_make(request->pool, 24, sizeof(rehab_card));
-    rehab_fault *fault = rehab_sheet_run_cards(request->pool, cards->format->sheet, cards->unmade,
+    apr_array_header_t *made = apr_array_make(cards->pool, 24, sizeof(rehab_card));
+    rehab_fault *fault = rehab_sheet_run_cards(cards->pool, cards->format->sheet, cards->unmade,
                                                request->language, request->runtime->log, made);
 
     request->cards_made += made->nelts;
@@ -323,7 +326,7 @@ static void add_rows(rehab_cards *cards, const list *l)
     for (int i = l->first; i < l->first + l->rows; i++) {
         xmlNodePtr row = rehab_document_add(l->element, l->query->row);
 
-        rehab_document_set(row, REHAB_HOLE, apr_itoa(cards->request->pool, i));
+        rehab_document_set(row, REHAB_HOLE, apr_itoa(cards->pool, i));
         for (int n = 0; names && n < names->nelts; n++)
             rehab_document_set(row, APR_ARRAY_IDX(names, n, const char *),
                                APR_ARRAY_IDX(cards->around, i * names->nelts + n, const char *));
@@ -334,20 +337,20 @@ static void add_rows(rehab_cards *cards, const list *l)
 static rehab_fault *make_frame(rehab_cards *cards)
 {
     rehab_request *request = cards->request;
-    apr_array_header_t *holes = apr_array_make(request->pool, 24, sizeof(rehab_hole));
+    apr_array_header_t *holes = apr_array_make(cards->pool, 24, sizeof(rehab_hole));
     const char *bytes;
     apr_size_t length;
 
     for (int i = 0; i < cards->lists->nelts; i++)
         add_rows(cards, &APR_ARRAY_IDX(cards->lists, i, list));
-    rehab_fault *fault = rehab_sheet_run_frame(request->pool, cards->format->sheet,
+    rehab_fault *fault = rehab_sheet_run_frame(cards->pool, cards->format->sheet,
                                                request->document, request->language,
                                                request->runtime->log, &bytes, &length, holes);
 
     request->renders++;
     if (fault)
         return fault;
-    cards->frame = rehab_frame_pack(request->pool, holes, bytes, length, &cards->frame_length);
+    cards->frame = rehab_frame_pack(cards->pool, holes, bytes, length, &cards->frame_length);
     rehab_memory_put(request->runtime->memory, cards->frame_key, cards->frame,
                      cards->frame_length);
     return NULL;
@@ -357,7 +360,7 @@ void rehab_cards_forget(rehab_cards *cards)
 {
     if (!cards)
         return;
-    rehab_document_free(cards->request->pool, cards->unmade);
+    rehab_document_free(cards->pool, cards->unmade);
     cards->unmade = NULL;
 }
 
@@ -377,7 +380,7 @@ rehab_fault *rehab_cards_render(rehab_cards *cards, int *whole)
     if (makes)
         rehab_gate_leave(request->runtime->renders);
     if (fault || *whole)
-        return fault;
+        return rehab_fault_copy(request->pool, fault);
     request->bytes = rehab_frame_join(request->pool, cards->frame, cards->frame_length,
                                       cards->cards, &request->length);
     *whole = !request->bytes;

@@ -13,8 +13,9 @@
  * thread that made it.  Lives as long as the pool. */
 rehab_fault *rehab_document_room(apr_pool_t *pool, apr_allocator_t **room);
 
-/* A new document with its root <page>, in `room` or (NULL) where the pool has its own.  `dict` (may be NULL) has the names that its sheet looks for,
- * and outlives it; nothing is added to it.  The pool frees the document. */
+/* A new document with its root <page>, in `room` or (NULL) where the pool has its own.  `dict` (may
+ * be NULL) has the names that its sheet looks for, and outlives it; nothing is added to it.  The pool
+ * frees the document. */
 xmlDocPtr rehab_document_make(apr_pool_t *pool, apr_allocator_t *room, xmlDictPtr dict);
 
 /* Frees it before its pool goes, which may be when the last byte has reached the visitor. */

@@ -18,6 +18,15 @@ rehab_fault *rehab_fault_make(apr_pool_t *pool, int status, const char *say,
     return fault;
 }
 
+rehab_fault *rehab_fault_copy(apr_pool_t *pool, const rehab_fault *fault)
+{
+    rehab_fault *copy = fault ? apr_pmemdup(pool, fault, sizeof *fault) : NULL;
+
+    if (copy)
+        copy->cause = apr_pstrdup(pool, fault->cause);
+    return copy;
+}
+
 void rehab_log_line(const rehab_log *log, rehab_level level, const char *format, ...)
 {
     char line[1024];

@@ -352,9 +352,10 @@ static rehab_fault *query_any(rehab_request *request)
 /* As many documents as connections and renders can be busy with: all others wait without one. */
 rehab_fault *rehab_request_query(rehab_request *request)
 {
-    if (!request->inside)
+    if (!request->work) {
         rehab_gate_enter(request->runtime->documents);
-    request->inside = 1;
+        request->work = rehab_request_room(request);
+    }
     rehab_fault *fault = query_any(request);
 
     if (fault)
@@ -362,12 +363,30 @@ rehab_fault *rehab_request_query(rehab_request *request)
     return fault;
 }
 
+apr_pool_t *rehab_request_work(const rehab_request *request)
+{
+    return request->work ? request->work : request->pool;
+}
+
+/* The pool of a request lives until its last byte has gone, and then keeps as much for the next
+ * request of its connection: each connection would come to hold what its largest page took. */
+apr_pool_t *rehab_request_room(rehab_request *request)
+{
+    apr_pool_t *room;
+
+    apr_pool_create_ex(&room, request->pool, NULL, request->runtime->room);
+    return room;
+}
+
 void rehab_request_forget(rehab_request *request)
 {
     rehab_document_free(request->pool, request->document);
     request->document = NULL;
     rehab_cards_forget(request->cards);
-    if (request->inside)
-        rehab_gate_leave(request->runtime->documents);
-    request->inside = 0;
+    request->cards = NULL;
+    if (!request->work)
+        return;
+    apr_pool_destroy(request->work);
+    request->work = NULL;
+    rehab_gate_leave(request->runtime->documents);
 }

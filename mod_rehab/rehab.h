@@ -30,6 +30,9 @@ enum {
 rehab_fault *rehab_fault_make(apr_pool_t *pool, int status, const char *say,
                               const char *cause, ...) __attribute__((format(printf, 4, 5)));
 
+/* The same fault in another pool; NULL of NULL. */
+rehab_fault *rehab_fault_copy(apr_pool_t *pool, const rehab_fault *fault);
+
 /* Where core says what happened; the module writes to the error log, rehabctl to stderr. */
 typedef enum { REHAB_LOG_ERROR, REHAB_LOG_WARNING, REHAB_LOG_INFO } rehab_level;
 

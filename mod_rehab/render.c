@@ -12,7 +12,7 @@
 
 static void render_json(rehab_request *request)
 {
-    apr_pool_t *pool = request->pool;
+    apr_pool_t *pool = rehab_request_work(request);
     apr_hash_t *names = apr_hash_make(pool), *lists = apr_hash_make(pool);
     apr_hash_t *numbers = apr_hash_make(pool);
 
@@ -39,7 +39,7 @@ static void render_csv(rehab_request *request, const rehab_format *format)
         const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
 
         if (query->row && strcmp(query->name, format->query) == 0)
-            request->bytes = rehab_document_csv(request->pool, request->document, query->name,
+            request->bytes = rehab_document_csv(rehab_request_work(request), request->document, query->name,
                                                 query->row);
     }
     request->length = strlen(request->bytes);
@@ -52,7 +52,8 @@ static void render_document(rehab_request *request)
     int length;
 
     xmlDocDumpFormatMemoryEnc(request->document, &bytes, &length, "UTF-8", 1);
-    request->bytes = apr_pstrmemdup(request->pool, (const char *)bytes, (apr_size_t)length);
+    request->bytes = apr_pstrmemdup(rehab_request_work(request), (const char *)bytes,
+                                    (apr_size_t)length);
     request->length = (apr_size_t)length;
     request->media_type = "application/xml; charset=utf-8";
     xmlFree(bytes);
@@ -64,14 +65,25 @@ static void set_media_type(rehab_request *request, const rehab_format *format)
                                       "; charset=utf-8", NULL);
 }
 
+/* What is needed longer than the pool that it was made in. */
+static void take_out(rehab_request *request, rehab_fault **fault)
+{
+    *fault = rehab_fault_copy(request->pool, *fault);
+    request->bytes = *fault ? NULL : apr_pstrmemdup(request->pool, request->bytes, request->length);
+}
+
 static rehab_fault *render_sheet(rehab_request *request, const rehab_format *format)
 {
     rehab_fault *fault;
+    apr_pool_t *room;
 
     request->renders++;
     rehab_gate_enter(request->runtime->renders);
-    fault = rehab_sheet_run(request->pool, format->sheet, request->document, request->language,
+    room = rehab_request_room(request);
+    fault = rehab_sheet_run(room, format->sheet, request->document, request->language,
                             request->runtime->log, &request->bytes, &request->length);
+    take_out(request, &fault);
+    apr_pool_destroy(room);
     rehab_gate_leave(request->runtime->renders);
 
     if (fault)
@@ -104,17 +116,19 @@ static rehab_fault *render_cards(rehab_request *request, const rehab_format *for
 static rehab_fault *render_any(rehab_request *request)
 {
     const rehab_format *format = rehab_request_format(request);
+    rehab_fault *fault = NULL;
 
     if (request->cards)
         return render_cards(request, format);
+    if (format && format->sheet)
+        return render_sheet(request, format);
     if (!format)
         render_document(request);
-    else if (format->sheet)
-        return render_sheet(request, format);
     else if (strcmp(format->name, "json") == 0)
         render_json(request);
     else
         render_csv(request, format);
+    take_out(request, &fault);
     return NULL;
 }
 

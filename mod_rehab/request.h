@@ -19,7 +19,7 @@ typedef struct rehab_runtime {
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
     rehab_gate *documents;              /* the same, from the first query to the last byte       */
-    struct apr_allocator_t *room;       /* of documents; NULL: each request's own                */
+    struct apr_allocator_t *room;       /* of those at work; NULL: each request's own            */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
@@ -73,7 +73,7 @@ typedef struct rehab_request {
     const char *revision;               /* of its tables, as its own transaction saw them        */
     struct rehab_cards *cards;          /* NULL: the page is made whole                          */
     int whole;                          /* it must be                                            */
-    int inside;                         /* the gate of documents                                 */
+    apr_pool_t *work;                   /* inside the gate of documents: what is gone with it    */
     int statements;                     /* of the page that were run                             */
     int cards_made, renders;            /* by a sheet: cards, and pages or what stands around them */
     int status;                         /* what the answer says: 200, 422 …                      */
@@ -115,7 +115,14 @@ rehab_fault *rehab_request_has_database(const rehab_request *request);
 /* A connection to where is written; 503 in a process that could not open the database. */
 rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **connection);
 
-/* Frees the document, and makes room for another request's. */
+/* Where lies what is needed for the document and its bytes only: a pool in the room of those at
+ * work, or the request's own. */
+apr_pool_t *rehab_request_work(const rehab_request *request);
+
+/* A pool in that room, for what is over before the page is. */
+apr_pool_t *rehab_request_room(rehab_request *request);
+
+/* Frees the document and all that lies with it, and lets in another request. */
 void rehab_request_forget(rehab_request *request);
 
 /* write: every write of the page, its audit row and its mails in one transaction; `location` is

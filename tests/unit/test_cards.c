@@ -238,11 +238,11 @@ static void a_document_is_given_up_when_its_page_is_made_or_refused(void **state
     no_fault(rehab_gate_make(pool, 1, &runtime.documents));
     request = same("");
     assert_null(request->document);
-    assert_false(request->inside);
+    assert_null(request->work);
     request = ask("GET", "/notes/none");
     assert_non_null(send_to(request, ""));
     assert_null(request->document);
-    assert_false(request->inside);
+    assert_null(request->work);
     same("");
     assert_int_equal(rehab_gate_most(runtime.documents), 1);
 }
