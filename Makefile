@@ -38,7 +38,7 @@ CORE_NAMES := \
     plan_path plan_walk plan_value plan_call plan_read plan_match plan_run plan_sort plan_write \
     html render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \
-    import_places import_table \
+    import_places import_table import_index \
     import_trades import_guess
 MODULE := $(MODULE_NAMES:%=mod_rehab/%.c)
 CORE   := $(CORE_NAMES:%=mod_rehab/%.c)

@@ -104,7 +104,7 @@ static int look_at_clock(void *data)
 }
 
 /* SQLite's own way of waiting looks ever more seldom, and so may miss each turn that an import leaves
- * to others; this one sees every turn of 20 ms. */
+ * to others; this one sees every turn of 12 ms. */
 static int wait_for_lock(void *data, int looks)
 {
     rehab_connection *c = data;

@@ -24,7 +24,7 @@ enum { SHORTEST_STEM = 3, SHORTEST_PREFIX = 3, QUERY_WORDS = 12 };
 /* One word of the result, in the forms that a query needs. */
 typedef struct term {
     const char *stem;           /* without endings: what is stored and compared               */
-    const char *whole;          /* as typed, folded                                           */
+    const char *whole;          /* as typed, folded; in a query only, as letters              */
     const char *joined;         /* together with the ending that hung on it, stemmed; or NULL */
     int letters;                /* of whole                                                   */
 } term;
@@ -34,6 +34,7 @@ typedef struct folding {
     rehab_word last;            /* waits for an ending that may follow      */
     rehab_word ending;          /* hung on last and could not be dropped    */
     int most;
+    int asked;                  /* terms also hold what a query needs       */
     apr_array_header_t *terms;
 } folding;
 
@@ -115,11 +116,13 @@ static int cut_ending(rehab_word *w)
     for (apr_size_t i = 0; i < N_HEBREW; i++) {
         const char32_t *ending = hebrew_endings[i].letters;
         int rest = w->length - length_of(ending);
+
+        if (rest < SHORTEST_STEM
+            || memcmp(w->letter + rest, ending, (apr_size_t)length_of(ending) * sizeof *ending))
+            continue;
         rehab_word stem = *w;
 
-        if (rest < SHORTEST_STEM || undouble(stem.letter, rest) < SHORTEST_STEM)
-            continue;
-        if (!memcmp(w->letter + rest, ending, (apr_size_t)length_of(ending) * sizeof *ending)) {
+        if (undouble(stem.letter, rest) >= SHORTEST_STEM) {
             w->length = rest;
             return 1;
         }
@@ -156,11 +159,21 @@ static void append_word(rehab_word *w, const rehab_word *more)
         w->letter[w->length++] = more->letter[i];
 }
 
+/* What a query looks for as a beginning. */
+static void keep_whole(folding *f, term *t)
+{
+    rehab_word whole = f->last;
+
+    if (is_hebrew(&whole))
+        whole.length = undouble(whole.letter, whole.length);
+    t->whole = as_utf8(f->pool, whole.letter, whole.length);
+    t->letters = whole.length;
+}
+
 /* The last word is complete: it becomes a term. */
 static void give_last(folding *f)
 {
     term *t;
-    rehab_word whole = f->last;
 
     if (!f->last.length)
         return;
@@ -172,10 +185,8 @@ static void give_last(folding *f)
         append_word(&joined, &f->ending);
         t->joined = stem_of(f->pool, &joined);
     }
-    if (is_hebrew(&whole))
-        whole.length = undouble(whole.letter, whole.length);
-    t->whole = as_utf8(f->pool, whole.letter, whole.length);
-    t->letters = whole.length;
+    if (f->asked)
+        keep_whole(f, t);
     f->last.length = f->ending.length = 0;
 }
 
@@ -228,10 +239,11 @@ static int fold_word(void *baton, const rehab_word *next)
     return f->terms->nelts < f->most;
 }
 
-/* The words of a text as an array of term, no more than `most` of them. */
-static apr_array_header_t *fold(apr_pool_t *pool, const char *text, int most)
+/* The words of a text as an array of term, no more than `most` of them; `asked`: for a query. */
+static apr_array_header_t *fold(apr_pool_t *pool, const char *text, int most, int asked)
 {
-    folding f = { .pool = pool, .most = most, .terms = apr_array_make(pool, 8, sizeof(term)) };
+    folding f = { .pool = pool, .most = most, .asked = asked,
+                  .terms = apr_array_make(pool, 32, sizeof(term)) };
 
     rehab_letters_words(text, fold_word, &f);
     if (f.terms->nelts < most)
@@ -241,7 +253,7 @@ static apr_array_header_t *fold(apr_pool_t *pool, const char *text, int most)
 
 const char *rehab_fold_words(apr_pool_t *pool, const char *text)
 {
-    const apr_array_header_t *terms = fold(pool, text, INT_MAX);
+    const apr_array_header_t *terms = fold(pool, text, INT_MAX, 0);
     apr_array_header_t *words = apr_array_make(pool, terms->nelts, sizeof(const char *));
 
     for (int i = 0; i < terms->nelts; i++) {
@@ -320,7 +332,7 @@ static const char *asked(apr_pool_t *pool, const term *t, rehab_search_dialect d
 
 const char *rehab_fold_query(apr_pool_t *pool, const char *typed, rehab_search_dialect dialect)
 {
-    const apr_array_header_t *terms = fold(pool, typed, QUERY_WORDS);
+    const apr_array_header_t *terms = fold(pool, typed, QUERY_WORDS, 1);
     const char *query = NULL;
 
     for (int i = 0; i < terms->nelts; i++) {

@@ -6,7 +6,7 @@
 #include "import_store.h"
 
 /* Statements are made for these numbers of rows; what is left takes the next smaller one. */
-static const int sizes[] = { 512, 128, 32, 8, 1 };
+static const int sizes[] = { 512, 256, 64, 16, 4, 1 };
 enum { SIZES = sizeof sizes / sizeof sizes[0], QUEUE = 512 };
 
 typedef struct in_rows { rehab_statement *one, *sized[SIZES]; } in_rows;

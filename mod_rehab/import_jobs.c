@@ -10,7 +10,7 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { MOST_ROWS = 2000, BATCH_MS = 100, PAUSE_MS = 20, ROWS_A_LOOK = 512, TRIES = 3,
+enum { MOST_ROWS = 2048, BATCH_MS = 100, PAUSE_MS = 12, ROWS_A_LOOK = 512, ROWS_A_STEP = 256, TRIES = 3,
        MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
@@ -20,8 +20,9 @@ typedef struct job_run {
     rehab_connection *connection;
     rehab_csv *csv;
     rehab_columns *columns;
-    rehab_guess *guess;
+    rehab_row_reader *reader;
     rehab_store *store;
+    rehab_index *index;
     rehab_import_report *report;
     apr_hash_t *unplaced;           /* name -> apr_int64_t * */
     rehab_statement *reached;
@@ -162,8 +163,7 @@ static rehab_fault *read_batch(job_run *run, apr_pool_t *pool, apr_array_header_
             continue;
         n++;
         *line = record->line;
-        rehab_import_row(pool, run->settings, run->guess, run->columns, record, &job, &reason,
-                         &unplaced);
+        rehab_import_row(run->reader, pool, record, &job, &reason, &unplaced);
         if (job)
             APR_ARRAY_PUSH(jobs, rehab_import_job *) = job;
         else
@@ -194,14 +194,26 @@ static rehab_fault *begin_batch(job_run *run)
         return rehab_db_begin_read(run->connection);
     if (since < apr_time_from_msec(PAUSE_MS))
         apr_sleep(apr_time_from_msec(PAUSE_MS) - since);
-    return rehab_begin_patiently(run->connection);
+    rehab_fault *fault = rehab_begin_patiently(run->connection);
+
+    return fault ? fault : rehab_index_begin(run->index, run->connection);
 }
 
-/* `rows` took so long: about how many take as long as a transaction may. */
+static rehab_fault *end_batch(job_run *run)
+{
+    rehab_fault *fault = run->settings->dry_run
+        ? NULL : rehab_index_end(run->index, run->connection);
+
+    return fault ? fault : rehab_db_commit(run->connection);
+}
+
+/* `rows` took so long: about how many take as long as a transaction may, in steps that few
+ * statements write (sizes in import_add.c), since each of them ends a piece of the search index. */
 static void learn(job_run *run, int rows, apr_time_t took)
 {
     apr_int64_t fit = rows * (apr_int64_t)apr_time_from_msec(BATCH_MS) / (took + 1);
 
+    fit -= fit % ROWS_A_STEP;
     if (rows >= ROWS_A_LOOK)
         run->batch_rows = fit > MOST_ROWS ? MOST_ROWS : fit < ROWS_A_LOOK ? ROWS_A_LOOK : (int)fit;
 }
@@ -232,8 +244,8 @@ static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_h
         fault = write_reached(run, pool, *at == jobs->nelts ? line : run->line,
                               *at == jobs->nelts && run->ended);
     if (!fault)
-        fault = rehab_db_commit(run->connection);
-    else
+        fault = end_batch(run);
+    if (fault)
         rehab_db_rollback(run->connection);
     run->committed = apr_time_now();
     return fault;
@@ -341,6 +353,7 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
     job_run run = { .pool = pool, .settings = settings, .line = 1,
                     .batch_rows = MOST_ROWS };
     rehab_dialect dialect = rehab_db_dialect(db);
+    rehab_guess *guess = NULL;
     rehab_fault *fault;
 
     *report = run.report = rehab_import_report_make(pool);
@@ -352,11 +365,14 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
         return fault;
     fault = prepare_connection(&run, dialect);
     if (!fault)
-        fault = rehab_guess_make(pool, run.connection, dialect, settings, &run.guess);
+        fault = rehab_guess_make(pool, run.connection, dialect, settings, &guess);
+    if (!fault)
+        fault = rehab_index_make(pool, run.connection, dialect, &run.index);
     if (!fault)
         fault = rehab_store_make(pool, settings, dialect, &run.store);
     if (!fault)
         fault = begin_run(&run, dialect);
+    run.reader = rehab_row_reader_make(pool, settings, guess, run.columns);
     if (!fault)
         fault = run_batches(&run);
     rehab_db_return(run.connection);

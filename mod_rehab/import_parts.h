@@ -68,10 +68,15 @@ typedef struct rehab_import_job {
     rehab_values *values;           /* for import/job-add.sql, all but ids, code and listed     */
 } rehab_import_job;
 
+typedef struct rehab_row_reader rehab_row_reader;
+
+/* What is the same for all records of a file; it keeps what it is given. */
+rehab_row_reader *rehab_row_reader_make(apr_pool_t *pool, const rehab_import_settings *settings,
+                                        const rehab_guess *guess, const rehab_columns *columns);
+
 /* *job NULL with *reason when the record cannot be used; *unplaced is then the name of the place,
  * where that is why and the place is one that could be known. */
-void rehab_import_row(apr_pool_t *pool, const rehab_import_settings *settings,
-                      const rehab_guess *guess, const rehab_columns *columns,
+void rehab_import_row(const rehab_row_reader *reader, apr_pool_t *pool,
                       const rehab_csv_record *record, rehab_import_job **job,
                       const char **reason, const char **unplaced);
 
@@ -87,6 +92,18 @@ rehab_job_key rehab_known_key(const char *first, const char *second, const char 
 /* job_id is positive for a row, negative for a job that has none yet; a row is never replaced. */
 void rehab_known_set(rehab_known *known, const rehab_job_key *key, apr_int64_t job_id);
 apr_int64_t rehab_known_get(const rehab_known *known, const rehab_job_key *key);    /* 0: none */
+
+/* --- import_index.c: the index of words of SQLite, while a transaction writes many jobs */
+
+typedef struct rehab_index rehab_index;
+
+/* Reads the settings that stand; on PostgreSQL there are none, and nothing is done. */
+rehab_fault *rehab_index_make(apr_pool_t *pool, rehab_connection *connection,
+                              rehab_dialect dialect, rehab_index **index);
+/* Both inside the transaction, so that no other writer meets these settings, and none that was
+ * killed leaves them behind. */
+rehab_fault *rehab_index_begin(const rehab_index *index, rehab_connection *connection);
+rehab_fault *rehab_index_end(const rehab_index *index, rehab_connection *connection);
 
 /* --- import_store.c: jobs into the database */
 

@@ -41,10 +41,18 @@ static const struct { const char *column, *kind; apr_int64_t max; } plain[] = {
 static const char *const flags[] = { "no_experience", "day_only", "no_licence", "ride",
                                      "training" };
 
+enum { PLAIN = sizeof plain / sizeof plain[0], FLAGS = sizeof flags / sizeof flags[0] };
+
+struct rehab_row_reader {
+    const rehab_import_settings *settings;
+    const rehab_guess *guess;
+    const rehab_columns *columns;
+    rehab_param params[PLAIN];      /* name NULL: the file has no such column */
+};
+
 typedef struct row {
     apr_pool_t *pool;
-    const rehab_import_settings *settings;
-    const rehab_columns *columns;
+    const rehab_row_reader *reader;
     const rehab_csv_record *record;
     rehab_values *values;
     const char *reason;             /* the first thing that is wrong */
@@ -71,28 +79,19 @@ static const char *get(const row *r, const char *name)
 static const char *column(row *r, const char *name)
 {
     int bad = 0;
-    const char *text = rehab_column(r->pool, r->columns, r->record, name, 0, &bad);
+    const char *text = rehab_column(r->pool, r->reader->columns, r->record, name, 0, &bad);
 
     if (bad)
         refuse(r, apr_pstrcat(r->pool, name, " is no UTF-8", NULL));
     return text;
 }
 
-static void read_plain(row *r, int i)
+static void read_plain(row *r, const rehab_param *param)
 {
-    rehab_param param = { .name = plain[i].column };
-    const char *name = plain[i].column, *value = NULL, *code;
+    const char *name = param->name, *value = NULL, *code;
     int bad = 0;
-
-    if (!rehab_columns_has(r->columns, name))
-        return;
-    rehab_kind_read(r->pool, plain[i].kind, &param);
-    if (plain[i].max) {
-        param.max = plain[i].max;
-        param.has_max = 1;
-    }
-    const char *text = rehab_column(r->pool, r->columns, r->record, name,
-                                    param.kind == REHAB_TEXT, &bad);
+    const char *text = rehab_column(r->pool, r->reader->columns, r->record, name,
+                                    param->kind == REHAB_TEXT, &bad);
 
     if (bad) {
         refuse(r, apr_pstrcat(r->pool, name, " is no UTF-8", NULL));
@@ -100,12 +99,12 @@ static void read_plain(row *r, int i)
     }
     if (!text)
         return;
-    code = rehab_kind_check(r->pool, &param, text, strlen(text), &value);
+    code = rehab_kind_check(r->pool, param, text, strlen(text), &value);
     if (code)
         refuse(r, apr_psprintf(r->pool, "%s is %s", name,
                                strcmp(code, "long") == 0 ? "too long" : "not what it should be"));
     else
-        rehab_values_set(r->pool, r->values, name, rehab_kind_type(param.kind), value);
+        rehab_values_set(r->pool, r->values, name, rehab_kind_type(param->kind), value);
 }
 
 static void read_flag(row *r, const char *name)
@@ -144,7 +143,7 @@ static void check_pay(row *r)
 /* opens, closes, and until when the source itself shows that the job stands. */
 static void set_days(row *r)
 {
-    const char *today = r->settings->today;
+    const char *today = r->reader->settings->today;
     const char *opens = get(r, "opens") ? get(r, "opens") : get(r, "first_seen");
     const char *seen = get(r, "last_seen"), *closes = get(r, "closes");
     const char *stands = closes ? closes
@@ -271,29 +270,53 @@ static const char *set_place(row *r, const rehab_guess *guess, rehab_import_job 
     return nowhere ? NULL : name;
 }
 
-void rehab_import_row(apr_pool_t *pool, const rehab_import_settings *settings,
-                      const rehab_guess *guess, const rehab_columns *columns,
+rehab_row_reader *rehab_row_reader_make(apr_pool_t *pool, const rehab_import_settings *settings,
+                                        const rehab_guess *guess, const rehab_columns *columns)
+{
+    rehab_row_reader *made = apr_pcalloc(pool, sizeof *made);
+
+    made->settings = settings;
+    made->guess = guess;
+    made->columns = columns;
+    for (int i = 0; i < PLAIN; i++) {
+        rehab_param *param = &made->params[i];
+
+        if (!rehab_columns_has(columns, plain[i].column))
+            continue;
+        param->name = plain[i].column;
+        rehab_kind_read(pool, plain[i].kind, param);
+        if (plain[i].max) {
+            param->max = plain[i].max;
+            param->has_max = 1;
+        }
+    }
+    return made;
+}
+
+void rehab_import_row(const rehab_row_reader *reader, apr_pool_t *pool,
                       const rehab_csv_record *record, rehab_import_job **job,
                       const char **reason, const char **unplaced)
 {
-    row r = { pool, settings, columns, record, apr_hash_make(pool), record->problem };
+    row r = { pool, reader, record, apr_hash_make(pool), record->problem };
     rehab_import_job *made = apr_pcalloc(pool, sizeof *made);
 
     *job = NULL;
     *unplaced = NULL;
-    if (!r.reason && record->n != columns->n)
-        refuse(&r, apr_psprintf(pool, "%d fields where the header has %d", record->n, columns->n));
+    if (!r.reason && record->n != reader->columns->n)
+        refuse(&r, apr_psprintf(pool, "%d fields where the header has %d", record->n,
+                                reader->columns->n));
     if (!r.reason) {
-        for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
-            read_plain(&r, (int)i);
-        for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
+        for (int i = 0; i < PLAIN; i++)
+            if (reader->params[i].name)
+                read_plain(&r, &reader->params[i]);
+        for (int i = 0; i < FLAGS; i++)
             read_flag(&r, flags[i]);
         check_pay(&r);
         set_days(&r);
         set_source(&r);
         set_employer(&r, made);
-        set_guesses(&r, guess, made);
-        *unplaced = set_place(&r, guess, made);
+        set_guesses(&r, reader->guess, made);
+        *unplaced = set_place(&r, reader->guess, made);
     }
     *reason = r.reason;
     if (r.reason)

@@ -24,6 +24,7 @@ typedef struct reading {
     rehab_word_taker *take_word;
     void *baton;
     int done;                   /* the taker wants no more                 */
+    int plain;                  /* every character goes the long way       */
 } reading;
 
 /* Letters that people use for one another.  First what is written, then what is kept. */
@@ -120,11 +121,26 @@ static char32_t common_letter(UChar32 c)
         return (char32_t)c;
     if (c >= 'A' && c <= 'Z')
         return (char32_t)c + ('a' - 'A');
-    if (c < 0x5D0 || c > 0x5EA)
-        return 0;
-    /* A final letter stands before its other form. */
-    int final = c == 0x5DA || c == 0x5DD || c == 0x5DF || c == 0x5E3 || c == 0x5E5;
-    return (char32_t)(c + final);
+    if (c >= 0x5D0 && c <= 0x5EA) {
+        /* A final letter stands before its other form. */
+        int final = c == 0x5DA || c == 0x5DD || c == 0x5DF || c == 0x5E3 || c == 0x5E5;
+        return (char32_t)(c + final);
+    }
+    if (c >= 0x410 && c <= 0x44F) {
+        char32_t small = (char32_t)(c < 0x430 ? c + 0x20 : c);
+        return small == 0x439 ? 0x438 : small;
+    }
+    /* Of Arabic what no other letter is used for. */
+    if (c == 0x627 || c == 0x628 || (c >= 0x62A && c <= 0x63A) || (c >= 0x641 && c <= 0x648)
+        || c == 0x64A)
+        return (char32_t)c;
+    return 0;
+}
+
+static void divide(reading *r, UChar32 c)
+{
+    end_word(r);
+    r->gap = widened(r->gap, c);
 }
 
 static void take(reading *r, UChar32 c)
@@ -134,12 +150,10 @@ static void take(reading *r, UChar32 c)
     if (vanishes(c))
         return;
     letter = folded_letter(c);
-    if (!letter) {
-        end_word(r);
-        r->gap = widened(r->gap, c);
-        return;
-    }
-    add_letter(r, letter);
+    if (letter)
+        add_letter(r, letter);
+    else
+        divide(r, c);
 }
 
 /* Takes c in the pieces that NFKD makes of it.  Hangul syllables stay whole: their pieces are
@@ -150,7 +164,7 @@ static void take_decomposed(reading *r, UChar32 c)
     UChar units[DECOMPOSED];
     UChar32 pieces[DECOMPOSED];
     int32_t length = -1;
-    char32_t common = common_letter(c);
+    char32_t common = r->plain ? 0 : common_letter(c);
 
     if (common) {
         add_letter(r, common);
@@ -158,6 +172,10 @@ static void take_decomposed(reading *r, UChar32 c)
     }
     if (is_quote(c))
         return;
+    if (c < 0x80 && !r->plain) {    /* what is left of ASCII divides */
+        divide(r, c);
+        return;
+    }
     if (c < 0xAC00 || c > 0xD7A3)
         length = unorm2_getDecomposition(r->nfkd, c, units, DECOMPOSED, &error);
     if (length < 0) {
@@ -169,13 +187,24 @@ static void take_decomposed(reading *r, UChar32 c)
         take(r, pieces[i]);
 }
 
-void rehab_letters_words(const char *text, rehab_word_taker *take_word, void *baton)
+static void read_words(const char *text, int plain, rehab_word_taker *take_word, void *baton)
 {
     UErrorCode error = U_ZERO_ERROR;
-    reading r = { .nfkd = unorm2_getNFKDInstance(&error), .take_word = take_word, .baton = baton };
+    reading r = { .nfkd = unorm2_getNFKDInstance(&error), .take_word = take_word, .baton = baton,
+                  .plain = plain };
     int at = 0, c;
 
     while (!r.done && (c = rehab_text_next(text, -1, &at)) != 0)
         take_decomposed(&r, c < 0 ? ' ' : c);
     end_word(&r);
+}
+
+void rehab_letters_words(const char *text, rehab_word_taker *take_word, void *baton)
+{
+    read_words(text, 0, take_word, baton);
+}
+
+void rehab_letters_words_plain(const char *text, rehab_word_taker *take_word, void *baton)
+{
+    read_words(text, 1, take_word, baton);
 }

@@ -32,4 +32,7 @@ typedef int rehab_word_taker(void *baton, const rehab_word *word);
 /* Gives the words of a text, in order, to take_word.  Bad bytes divide words. */
 void rehab_letters_words(const char *text, rehab_word_taker *take_word, void *baton);
 
+/* The same without the short way for frequent characters: what tests compare it with. */
+void rehab_letters_words_plain(const char *text, rehab_word_taker *take_word, void *baton);
+
 #endif

@@ -54,6 +54,14 @@ typedef struct admission {
     int length, plain, shown;
 } admission;
 
+/* Signs and letters that most texts are made of: each is seen, admitted as it stands, and NFC where
+ * only such stand beside it. */
+static int is_ordinary(UChar32 c)
+{
+    return (c > ' ' && c < 0x7F) || (c >= 0x5D0 && c <= 0x5EA) || (c >= 0x400 && c <= 0x481)
+        || (c >= 0x621 && c <= 0x63A) || (c >= 0x641 && c <= 0x64A) || (c >= 0x671 && c <= 0x6D3);
+}
+
 /* Copies what is admitted of the bytes to `out`, which has room for all of them.  Returns 0 when
  * the bytes are not UTF-8 or hold a NUL. */
 static int admit(const char *bytes, int length, int one_line, char *out, admission *kept)
@@ -65,6 +73,12 @@ static int admit(const char *bytes, int length, int one_line, char *out, admissi
         UChar32 c = rehab_text_next(bytes, length, &read);
         if (c <= 0)
             return 0;
+        if (is_ordinary(c)) {
+            rehab_text_append(out, &written, c);
+            kept->length = written;
+            kept->shown = 1;
+            continue;
+        }
         if (c == '\r' && read < length && bytes[read] == '\n')
             continue;
         c = admitted(c, one_line);

@@ -361,9 +361,16 @@ def test_a_header_that_names_no_jobs_is_refused(state):
     assert "nowhere" in state.run("import", "jobs", "/nowhere/jobs.csv", code=1).stderr
 
 
+# Where the database does not say how much memory it takes, FTS5 takes one MiB.
+SEARCH_SETTINGS = """SELECT k, v FROM job_search_config
+    UNION SELECT 'hashsize', 1048576 WHERE NOT EXISTS (SELECT 1 FROM job_search_config
+                                                        WHERE k = 'hashsize') ORDER BY k"""
+
+
 def test_an_import_that_was_killed_goes_on_where_it_stopped(state):
     file = jobs_file(state, *[line(i, title=f"Job {i}", company=f"C{i % 50}")
                               for i in range(30000)])
+    settings = state.ask(SEARCH_SETTINGS)
     going = subprocess.Popen([BINARY, "--state", state.path, "import", "jobs", file],
                              stdout=subprocess.DEVNULL)
     try:
@@ -375,6 +382,7 @@ def test_an_import_that_was_killed_goes_on_where_it_stopped(state):
         going.wait()
     there, reached = state.one("SELECT count(*) FROM job"), state.one("SELECT line FROM import_run")
     assert 3900 < reached - 1 <= there < 30000
+    assert state.ask(SEARCH_SETTINGS) == settings
     imported, merged, refused = counts(state.run("import", "jobs", file, "--resume"))
     assert state.one("SELECT count(*) FROM job") == 30000
     assert (imported, refused) == (30000, 0) or imported + merged == 30000
@@ -426,6 +434,21 @@ def test_the_night_joins_the_pieces_of_the_search_index(state):
     state.run("daily")
     assert 1 <= state.one(pieces) <= 4 < before
     assert state.one("SELECT count(*) FROM job_search WHERE job_search MATCH 'again11'") == 1
+    state.ask("INSERT INTO job_search (job_search) VALUES ('integrity-check')")
+
+
+def test_an_import_writes_few_large_pieces_and_leaves_the_settings_of_the_search_index(state):
+    settings = state.ask(SEARCH_SETTINGS)
+    assert ("automerge", 16) in settings
+    told = [" ".join(f"{(i * 7 + k * 131) % 2000:04}word" for k in range(50))
+            for i in range(2048)]
+    state.run("import", "jobs", jobs_file(state, *[line(i, title=f"Job {i} {told[i]}")
+                                                   for i in range(2048)]))
+    # One piece for each 512 rows; in memory of FTS5's own size they would be more than ten.
+    assert state.one("SELECT count(DISTINCT segid) FROM job_search_idx") <= 5
+    assert state.ask(SEARCH_SETTINGS) == settings
+    assert state.one("SELECT count(*) FROM job_search WHERE job_search MATCH '0007word'") \
+        == sum("0007word" in title for title in told)
     state.ask("INSERT INTO job_search (job_search) VALUES ('integrity-check')")
 
 

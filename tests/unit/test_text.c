@@ -7,6 +7,9 @@
 
 #include <apr_general.h>
 #include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
 
 #include "text.h"
 
@@ -76,6 +79,64 @@ static void composes_to_nfc(void **state)
     assert_string_equal(many_lines(*state, "\xE2\x84\xAB"), "\xC3\x85");
     /* Canonical order: a dot below comes before a dot above. */
     assert_string_equal(many_lines(*state, "q\xCC\x87\xCC\xA3"), "q\xCC\xA3\xCC\x87");
+}
+
+/* Three characters in NFC, as ICU writes them. */
+static const char *in_nfc(apr_pool_t *pool, const UChar32 c[3])
+{
+    UErrorCode error = U_ZERO_ERROR;
+    UChar wide[16], normal[64];
+    char *out = apr_pcalloc(pool, 256);
+    int32_t length;
+
+    u_strFromUTF32(wide, 16, &length, c, 3, &error);
+    length = unorm2_normalize(unorm2_getNFCInstance(&error), wide, length, normal, 64, &error);
+    u_strToUTF8(out, 256, NULL, normal, length, &error);
+    assert_true(U_SUCCESS(error));
+    return out;
+}
+
+/* Letters, marks, digits and signs between two others: nothing is dropped, so cleaning is no more
+ * than NFC, whichever way the text goes. */
+static void every_character_is_composed_as_icu_does_it(void **state)
+{
+    static const UChar32 beside[][2] = { { 0x5D0, 0x5DD }, { 'a', 0x301 }, { 0x438, 0x306 },
+                                         { 0x627, 0x653 }, { 0x6C1, 0x654 }, { 0x5E9, 0x5C1 } };
+    apr_pool_t *pool;
+
+    apr_pool_create(&pool, *state);
+    for (UChar32 c = '!'; c <= 0xFFFF; c++) {
+        if (!(U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK | U_GC_P_MASK
+                                  | U_GC_S_MASK)))
+            continue;
+        for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+            const UChar32 all[3] = { beside[i][0], c, beside[i][1] };
+            char text[16];
+            int at = 0;
+
+            for (int k = 0; k < 3; k++)
+                rehab_text_append(text, &at, all[k]);
+            assert_string_equal(rehab_text_clean(pool, text, (apr_size_t)at, 1),
+                                in_nfc(pool, all));
+        }
+        apr_pool_clear(pool);
+    }
+    apr_pool_destroy(pool);
+}
+
+/* A character that stands alone is kept, or is nothing to see. */
+static void a_character_alone_is_kept_when_there_is_something_to_see(void **state)
+{
+    for (UChar32 c = '!'; c <= 0xFFFF; c++) {
+        char text[8] = "";
+        int at = 0;
+
+        if (!(U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_P_MASK | U_GC_S_MASK)))
+            continue;
+        rehab_text_append(text, &at, c);
+        assert_int_equal(*rehab_text_clean(*state, text, (apr_size_t)at, 1) != '\0',
+                         !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT));
+    }
 }
 
 static void text_may_grow_when_it_is_composed(void **state)
@@ -224,6 +285,8 @@ int main(void)
         cmocka_unit_test(refuses_a_nul),
         cmocka_unit_test(reads_no_byte_beyond_the_length),
         cmocka_unit_test(composes_to_nfc),
+        cmocka_unit_test(every_character_is_composed_as_icu_does_it),
+        cmocka_unit_test(a_character_alone_is_kept_when_there_is_something_to_see),
         cmocka_unit_test(text_may_grow_when_it_is_composed),
         cmocka_unit_test(makes_every_line_end_a_line_feed),
         cmocka_unit_test(makes_line_ends_of_one_line_spaces),
