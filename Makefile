@@ -29,7 +29,7 @@ CORE_NAMES := \
     request form form_multipart params kinds kinds_number kinds_digit kinds_when kinds_time kinds_address code letters \
     fold difference \
     revision kept flight errand gzip gate \
-    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_send db_pgsql_rows query \
+    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_ahead db_pgsql_send db_pgsql_rows query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
     seal_desk key_file wrap person session_key hold \

@@ -66,6 +66,7 @@ rehab_fault *rehab_db_commit(rehab_connection *connection)
         rehab_db_rollback(c);
     c->transaction = REHAB_NO_TRANSACTION;
     c->begin = NULL;
+    c->ahead = NULL;
     return fault;
 }
 
@@ -75,6 +76,7 @@ void rehab_db_rollback(rehab_connection *connection)
     const rehab_driver *driver = c->db->driver;
 
     c->begin = NULL;
+    c->ahead = NULL;
     if (c->handle && !c->dead && driver->in_transaction(c)) {
         driver->execute(c, "rollback", "ROLLBACK");
         /* What cannot be rolled back must not meet the next borrower. */
@@ -174,7 +176,8 @@ static rehab_fault *run(rehab_connection *c, apr_pool_t *pool, rehab_run *run, i
     apr_int64_t took = apr_time_as_msec(apr_time_now() - began);
     if (settings->slow_ms > 0 && took > settings->slow_ms)
         rehab_log_line(settings->log, REHAB_LOG_WARNING,
-                       "statement %s took %" APR_INT64_T_FMT " ms", run->statement->name, took);
+                       "statement %s%s%s took %" APR_INT64_T_FMT " ms", run->statement->name,
+                       run->with ? "+" : "", run->with ? run->with : "", took);
     if (changed)
         *changed = fault ? 0 : run->changed;
     return fault;
@@ -197,6 +200,24 @@ rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
                        .lean = 1, .wanted = wanted };
 
     return run(connection, pool, &lean, NULL);
+}
+
+void rehab_db_expect_lean(rehab_connection *connection, apr_pool_t *pool,
+                          const rehab_statement *statement, rehab_values *values,
+                          const apr_array_header_t *wanted)
+{
+    rehab_connection *c = connection;
+    rehab_run lean = { .pool = pool, .statement = statement, .values = values, .lean = 1,
+                       .wanted = wanted };
+    rehab_prepared *prepared;
+
+    if (!c->db->driver->expect || c->transaction != REHAB_READS || c->failed || c->dead
+        || rehab_prepared_take(c, pool, statement, values, &prepared))
+        return;
+    lean.prepared = prepared;
+    if (!check_numbers(c, statement, prepared->variant, values))
+        c->db->driver->expect(c, &lean);
+    rehab_prepared_give(c, prepared);
 }
 
 const char *rehab_row_value(const rehab_row *row, int column)

@@ -83,6 +83,13 @@ rehab_fault *rehab_db_run_lean(rehab_connection *connection, apr_pool_t *pool,
                                void *baton);
 const char *rehab_row_value(const rehab_row *row, int column);
 
+/* Says that this lean run will follow in the reading transaction that has begun: PostgreSQL may be
+ * sent it with the question before it, so that one round trip answers both.  Nothing but time hangs
+ * on it; several come in the order in which they were said. */
+void rehab_db_expect_lean(rehab_connection *connection, apr_pool_t *pool,
+                          const rehab_statement *statement, rehab_values *values,
+                          const apr_array_header_t *wanted);
+
 /* Prepares only, and says what the database says: for checks. */
 rehab_fault *rehab_db_prepare(rehab_connection *connection, apr_pool_t *pool,
                               const rehab_statement *statement, rehab_values *values);

@@ -44,6 +44,7 @@ struct rehab_connection {
     void *session;                  /* PostgreSQL: db_pgsql.h                                     */
     enum { REHAB_NO_TRANSACTION, REHAB_READS, REHAB_WRITES } transaction;
     const char *begin;              /* of a transaction that begins with its first statement      */
+    void *ahead;                    /* PostgreSQL: what is expected in it; in the borrower's pool */
     int dead;                       /* the handle is of no more use                               */
     int failed;                     /* a statement of this transaction failed: nothing is kept    */
     int running;                    /* statements whose rows are being given right now            */
@@ -68,6 +69,7 @@ typedef struct rehab_run {
     int lean;                       /* a driver may leave out what does not begin with _          */
     const apr_array_header_t *wanted;   /* const char *: but these are asked for in each row      */
     void *native;                   /* the driver's own                                           */
+    const char *with;               /* the last statement whose answer came with this one's       */
     int changed;
     int took_fault;                 /* the fault came from `take`: the database is well           */
 } rehab_run;
@@ -90,6 +92,7 @@ struct rehab_driver {
                             rehab_prepared *prepared);
     void (*release)(rehab_connection *c, rehab_prepared *prepared);
     rehab_fault *(*run)(rehab_connection *c, rehab_run *run);
+    void (*expect)(rehab_connection *c, const rehab_run *run);  /* NULL: nothing is gained       */
 };
 
 extern const rehab_driver rehab_driver_sqlite, rehab_driver_pgsql;

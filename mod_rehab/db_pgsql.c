@@ -165,5 +165,6 @@ const rehab_driver rehab_driver_pgsql = {
     .check = rehab_pgsql_check,
     .prepare = rehab_pgsql_prepare,
     .release = rehab_pgsql_release,
-    .run = rehab_pgsql_run
+    .run = rehab_pgsql_run,
+    .expect = rehab_pgsql_expect
 };

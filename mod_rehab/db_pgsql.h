@@ -26,8 +26,31 @@ rehab_fault *rehab_pgsql_explain(rehab_connection *c, const char *name, const vo
 
 /* Runs `statement` with the values of `run`.  *result is the answer, also where it is a refusal; the
  * caller clears it. */
-rehab_fault *rehab_pgsql_exchange(rehab_connection *c, const rehab_run *run,
-                                  rehab_served *statement, void **result);
+rehab_fault *rehab_pgsql_exchange(rehab_connection *c, rehab_run *run, rehab_served *statement,
+                                  void **result);
+
+/* The values of a run in the order of their places, as libpq wants them. */
+const char **rehab_pgsql_bound(const rehab_run *run);
+
+/* Sends a statement that the server knows. */
+void rehab_pgsql_send(rehab_connection *c, const rehab_served *statement, int n,
+                      const char *const *values);
+
+/* Expected is what will be asked in this transaction: the next exchange sends it along.  A statement
+ * that the server does not know yet is not expected.  Lives as long as the pool of `run`. */
+void rehab_pgsql_ahead_add(rehab_connection *c, const rehab_run *run,
+                           const rehab_served *statement);
+
+/* Sends all that is expected and not sent, and tells `run` about it. */
+void rehab_pgsql_ahead_send(rehab_connection *c, rehab_run *run);
+
+/* Reads the answers to what was sent. */
+void rehab_pgsql_ahead_read(rehab_connection *c);
+
+/* The answer to `statement` with the values of `run`, where it was sent ahead; the caller clears it.
+ * NULL: it must be asked. */
+void *rehab_pgsql_ahead_take(rehab_connection *c, const rehab_run *run,
+                             const rehab_served *statement);
 
 /* Reads the answer that nobody has read; afterwards the connection takes simple commands. */
 void rehab_pgsql_catch_up(rehab_connection *c);
@@ -42,5 +65,6 @@ rehab_fault *rehab_pgsql_prepare(rehab_connection *c, const rehab_statement *sta
                                  rehab_prepared *prepared);
 void rehab_pgsql_release(rehab_connection *c, rehab_prepared *prepared);
 rehab_fault *rehab_pgsql_run(rehab_connection *c, rehab_run *run);
+void rehab_pgsql_expect(rehab_connection *c, const rehab_run *run);
 
 #endif

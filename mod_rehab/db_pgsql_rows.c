@@ -218,6 +218,13 @@ static apr_status_t clear_result(void *data)
     return APR_SUCCESS;
 }
 
+void rehab_pgsql_expect(rehab_connection *c, const rehab_run *run)
+{
+    variant *v = run->prepared->native;
+
+    rehab_pgsql_ahead_add(c, run, goes_lean(c, run, v) ? &v->lean : &v->whole);
+}
+
 rehab_fault *rehab_pgsql_run(rehab_connection *c, rehab_run *run)
 {
     variant *v = run->prepared->native;

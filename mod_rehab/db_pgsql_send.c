@@ -1,6 +1,6 @@
 /* db_pgsql_send: in come statements and values, out come PostgreSQL's answers.  What a run needs goes
  * out at once and is one round trip: names to forget, a BEGIN, the statement where this connection
- * has not prepared it yet, and its values. */
+ * has not prepared it yet, its values, and what will be asked next (db_pgsql_ahead.c). */
 #include "db_pgsql.h"
 
 #include <apr_strings.h>
@@ -23,8 +23,8 @@ static const char *name_of(char buffer[NAME], unsigned long number)
     return buffer;
 }
 
-/* Reads the answers to n commands.  Gives how many went well; *last is the answer to the first that
- * did not, or to the last, or NULL when the connection broke. */
+/* Reads the answers to n commands and to what was sent ahead.  Gives how many of the n went well;
+ * *last is the answer to the first that did not, or to the last, or NULL when the connection broke. */
 static int read_answers(rehab_connection *c, int n, void **last)
 {
     const rehab_libpq *pq = calls(c);
@@ -46,6 +46,7 @@ static int read_answers(rehab_connection *c, int n, void **last)
             pq->clear(answer);      /* it says only that another one failed before it */
         }
     }
+    rehab_pgsql_ahead_read(c);
     void *end = pq->next(c->native);
     int over = end && pq->kind(end) == LIBPQ_PIPELINE_SYNC;
 
@@ -106,7 +107,7 @@ static void note_first(rehab_connection *c, int well)
         apr_array_clear(dropped);
 }
 
-static const char **bound(const rehab_run *run)
+const char **rehab_pgsql_bound(const rehab_run *run)
 {
     const apr_array_header_t *binds = run->prepared->variant->binds;
     const char **texts = apr_palloc(run->pool, (apr_size_t)(binds->nelts + 1) * sizeof *texts);
@@ -117,20 +118,27 @@ static const char **bound(const rehab_run *run)
     return texts;
 }
 
+void rehab_pgsql_send(rehab_connection *c, const rehab_served *statement, int n,
+                      const char *const *values)
+{
+    char name[NAME];
+
+    calls(c)->send_prepared(c->native, name_of(name, statement->number), n, values, NULL, NULL, 0);
+}
+
 /* libpq says at reading what it could not send. */
-rehab_fault *rehab_pgsql_exchange(rehab_connection *c, const rehab_run *run,
-                                  rehab_served *statement, void **result)
+static rehab_fault *ask(rehab_connection *c, rehab_run *run, rehab_served *statement,
+                        void **result)
 {
     const rehab_libpq *pq = calls(c);
     const char *begin = c->begin;
     int first = send_first(c, run->pool), known = statement->known;
     char name[NAME];
 
-    name_of(name, statement->number);
     if (!known)
-        pq->send_prepare(c->native, name, statement->sql, 0, NULL);
-    pq->send_prepared(c->native, name, run->prepared->variant->binds->nelts, bound(run), NULL,
-                      NULL, 0);
+        pq->send_prepare(c->native, name_of(name, statement->number), statement->sql, 0, NULL);
+    rehab_pgsql_send(c, statement, run->prepared->variant->binds->nelts, rehab_pgsql_bound(run));
+    rehab_pgsql_ahead_send(c, run);
     pq->sync(c->native);
     int all = first + !known + 1, well = read_answers(c, all, result);
 
@@ -141,9 +149,20 @@ rehab_fault *rehab_pgsql_exchange(rehab_connection *c, const rehab_run *run,
         return NULL;
     rehab_fault *fault = rehab_pgsql_explain(c, run->statement->name, *result, known);
 
+    c->ahead = NULL;
     if (c->dead)
         c->begin = begin;           /* on another connection it can still begin */
     return fault;
+}
+
+rehab_fault *rehab_pgsql_exchange(rehab_connection *c, rehab_run *run, rehab_served *statement,
+                                  void **result)
+{
+    *result = rehab_pgsql_ahead_take(c, run, statement);
+    if (!*result)
+        return ask(c, run, statement, result);
+    return is_fine(calls(c)->kind(*result))
+               ? NULL : rehab_pgsql_explain(c, run->statement->name, *result, 1);
 }
 
 rehab_fault *rehab_pgsql_end_read(rehab_connection *c)

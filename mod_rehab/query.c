@@ -145,7 +145,6 @@ static void set_limit(rehab_request *request, int limit)
 {
     rehab_values_fix(request->pool, request->values, "limit", REHAB_TYPE_BIGINT,
                      apr_itoa(request->pool, limit));
-    request->statements++;
 }
 
 static int most_rows(const rehab_request *request, const rehab_query *query)
@@ -178,6 +177,7 @@ static rehab_fault *run_query(rehab_request *request, rehab_connection *connecti
         g.parent = rehab_document_add(page, query->name);
     set_limit(request, query->row ? most_rows(request, query) + 1 : 2);
     rehab_request_fold(request, query->statement);
+    request->statements++;
     fault = rehab_db_run(connection, pool, query->statement, request->values, take_row, &g, NULL);
     if (fault)
         return fault;
@@ -198,6 +198,7 @@ static rehab_fault *run_cards(rehab_request *request, rehab_connection *connecti
     rehab_fault *fault;
 
     set_limit(request, most_rows(request, query) + 1);
+    request->statements++;
     fault = rehab_db_run_lean(connection, request->pool, query->statement, request->values,
                               rehab_page_format(request->page, request->format)->around,
                               take_row, &g);
@@ -242,6 +243,20 @@ static rehab_fault *run_around_cards(rehab_request *request, rehab_connection *c
     return fault;
 }
 
+/* The lists of cards are asked for in any case, behind what comes first. */
+static void expect_cards(rehab_request *request, rehab_connection *connection)
+{
+    for (int i = 0; i < request->page->queries->nelts; i++) {
+        const rehab_query *query = APR_ARRAY_IDX(request->page->queries, i, rehab_query *);
+
+        if (!query->cards)
+            continue;
+        set_limit(request, most_rows(request, query) + 1);
+        rehab_db_expect_lean(connection, request->pool, query->statement, request->values,
+                             rehab_page_format(request->page, request->format)->around);
+    }
+}
+
 /* What a replica shows is held against what is known of the place where is written; older is as
  * good as away. */
 static rehab_fault *refuse_older(rehab_request *request, rehab_connection *connection)
@@ -273,6 +288,8 @@ static rehab_fault *query_once(rehab_request *request, rehab_db *db,
     if (!request->cards)
         request->document = rehab_page_document(request);
     fault = rehab_db_begin_read(connection);
+    if (!fault && request->cards)
+        expect_cards(request, connection);
     if (!fault && first)
         fault = first(request, connection);
     if (!fault)
