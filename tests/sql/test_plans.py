@@ -161,3 +161,16 @@ def test_among_many_jobs_postgresql_reads_them_by_index(large, name):
     assert len(plans) == len(todo)
     for (present, _), plan in zip(todo, plans):
         assert not re.search(r"Seq Scan on job( |$)", plan, re.M), (present, plan)
+
+
+@pytest.mark.parametrize("word, index", [("w5", "job_search"), ("nowhere", "job_search"),
+                                         (None, "job_listed_key")])
+def test_a_rare_word_is_looked_up_and_a_frequent_one_met_among_the_newest(large, word, index):
+    word = word or large.ask("SELECT word FROM ts_stat('SELECT words_search FROM job') ORDER BY ndoc"
+                             " DESC LIMIT 1")[0]["word"]
+    statement = portal.statement("jobs/list", "pgsql")
+    text = statement.variant(values(statement, ["q"], {**SAMPLES, "q": f"'{word}'", "limit": 21}),
+                             portal.literal)
+    plan = portal.psql("SET random_page_cost TO 1.1; SET join_collapse_limit TO 4;"
+                       f" EXPLAIN (COSTS off) {text}", large.name, "-At")
+    assert re.search(rf"Index Scan .*\b{index}\b", plan), plan
