@@ -163,6 +163,16 @@ def test_among_many_jobs_postgresql_reads_them_by_index(large, name):
         assert not re.search(r"Seq Scan on job( |$)", plan, re.M), (present, plan)
 
 
+@pytest.mark.parametrize("name", ["jobs/list", "home/newest", "jobs/similar"])
+def test_a_card_that_is_remembered_asks_for_no_names(demo, name):
+    """What the engine makes of the statement of a list of cards asks for no more than this."""
+    text = f'SELECT "_id", "_rev" FROM ({portal.text_of(demo, name, code="000001")}) AS whole'
+    plan = demo.plan(text) if demo.dialect == "sqlite" else \
+        portal.psql(f"EXPLAIN (COSTS off) {text}", demo.name, "-At").splitlines()
+    read = [line for line in plan if re.search(r" name [a-z]\b|_name_", line)]
+    assert plan and not read, plan
+
+
 @pytest.mark.parametrize("word, index", [("w5", "job_search"), ("nowhere", "job_search"),
                                          (None, "job_listed_key")])
 def test_a_rare_word_is_looked_up_and_a_frequent_one_met_among_the_newest(large, word, index):
