@@ -18,6 +18,7 @@ typedef struct rehab_db_settings {
     rehab_dialect dialect;
     const char *params;         /* SQLite: the path, or :memory:.  PostgreSQL: libpq's string */
     int connections;            /* at most so many per process (RehabConnections)             */
+    int cache_kb;               /* SQLite: pages that a connection keeps; 0: as SQLite has it       */
     int wait_ms;                /* how long a borrower waits before 503                       */
     int idle_ms;                /* one that lay unused so long is not lent again, and where more
                                    than half lie unused it is closed; 0: all stay open        */

@@ -118,6 +118,15 @@ static int wait_for_lock(void *data, int looks)
     return 1;
 }
 
+static rehab_fault *limit_cache(rehab_connection *c)
+{
+    char text[64];
+
+    apr_snprintf(text, sizeof text, "PRAGMA cache_size = -%d", c->db->settings.cache_kb);
+    return sqlite3_exec(c->native, text, NULL, NULL, NULL) == SQLITE_OK
+               ? NULL : rehab_sqlite_explain(c, "open", 1);
+}
+
 static rehab_fault *opened(rehab_connection *c)
 {
     sqlite3 *db = c->native;
@@ -131,7 +140,7 @@ static rehab_fault *opened(rehab_connection *c)
                          "PRAGMA journal_size_limit = 67108864;"
                          "PRAGMA temp_store = MEMORY", NULL, NULL, NULL) != SQLITE_OK)
         return rehab_sqlite_explain(c, "open", 1);
-    return NULL;
+    return c->db->settings.cache_kb ? limit_cache(c) : NULL;
 }
 
 /* A file that was replaced, by a restored backup for example, is opened anew. */

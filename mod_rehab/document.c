@@ -8,7 +8,7 @@
 #include <libxml/parserInternals.h>
 #include <string.h>
 
-enum { MOST_IDLE = 4 << 20 };
+enum { MOST_IDLE = 2 << 20 };
 
 /* What a document knows of itself, in its _private. */
 typedef struct holding {

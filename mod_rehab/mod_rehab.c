@@ -11,6 +11,7 @@
 #include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
+#include <malloc.h>
 #include <mpm_common.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@
 #include "config_log.h"
 #include "document.h"
 #include "exchange.h"
+#include "hours.h"
 #include "keep.h"
 #include "memory.h"
 #include "site_file.h"
@@ -74,6 +76,8 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
         site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
     site->database.connections = set_if_unset(site->database.connections, 8);
     site->database.wait_ms = 2000;
+    /* Of each connection; the system's own cache has the file once for all. */
+    site->database.cache_kb = 256;
     site->database.idle_ms = 60000;
     site->database.slow_ms = site->slow_ms;
     site->database.limit_ms = site->max_statements_ms;
@@ -209,6 +213,21 @@ static int write_listing(apr_pool_t *pool, server_rec *server)
     return OK;
 }
 
+/* What a first page would make ICU read in each child is read once, here, and what lies idle since
+ * the configuration was read goes back: the children share the rest. */
+static void settle(apr_pool_t *temp, server_rec *servers)
+{
+    rehab_office office;
+
+    for (server_rec *server = servers; server; server = server->next)
+        if (rehab_config_begins(servers, server) && rehab_config_of(server)->site->hours)
+            rehab_hours_office(rehab_config_of(server)->site->hours, temp,
+                               rehab_now(rehab_config_of(server)->site), &office);
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, server_rec *servers)
 {
     (void)log;
@@ -220,6 +239,7 @@ static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, serv
             if (rehab_keep_open(pool, temp, server) != OK)
                 return HTTP_INTERNAL_SERVER_ERROR;
         }
+    settle(temp, servers);
     return OK;
 }
 

@@ -264,6 +264,14 @@ rehab_fault *rehab_sheet_style(apr_pool_t *pool, const rehab_sheet *sheet,
     return fault;
 }
 
+int rehab_sheet_is_compiled(const rehab_sheet *sheet)
+{
+    apr_thread_mutex_lock(sheet->late->mutex);
+    int is = sheet->late->style != NULL;
+    apr_thread_mutex_unlock(sheet->late->mutex);
+    return is;
+}
+
 rehab_fault *rehab_sheet_load(apr_pool_t *pool, const char *file, rehab_sheet **sheet)
 {
     return load(pool, file, 0, sheet);

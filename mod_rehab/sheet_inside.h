@@ -33,6 +33,9 @@ struct rehab_sheet {
 rehab_fault *rehab_sheet_style(apr_pool_t *pool, const rehab_sheet *sheet,
                                xsltStylesheetPtr *style);
 
+/* 1 when that has happened. */
+int rehab_sheet_is_compiled(const rehab_sheet *sheet);
+
 /* Whom the complaints of libxslt and libxml2 in this thread go to, between open and close: as a
  * text, or as libxml2's error. */
 typedef struct rehab_sink {

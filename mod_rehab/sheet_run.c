@@ -259,6 +259,10 @@ static int by_plan(rehab_run *run, xmlDocPtr document,
         return 0;
     if (play(run, run->sheet->plan, document))
         return 1;
+    if (!rehab_sheet_is_compiled(run->sheet))
+        rehab_log_line(run->log, REHAB_LOG_WARNING, "%s: its plan did not hold at %s:%ld; this process "
+                       "has it compiled by libxslt, too, from now on", run->sheet->file,
+                       run->file ? run->file : "?", run->line);
     if (run->holes)
         apr_array_clear(run->holes);
     if (run->cards)

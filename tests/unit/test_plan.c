@@ -25,6 +25,9 @@ static xmlDocPtr document(void)
     return made;
 }
 
+/* Runs whose log said that the plan did not hold. */
+static int given_up;
+
 static const char *played(void)
 {
     xmlDocPtr made = document();
@@ -34,6 +37,10 @@ static const char *played(void)
     xmlFreeDoc(made);
     if (fault)
         return apr_pstrcat(pool, "fault: ", fault->cause, NULL);
+    if (strstr(logged, ": its plan did not hold at ")) {
+        given_up++;
+        logged[0] = '\0';
+    }
     assert_int_equal(strlen(bytes), length);
     return apr_pstrcat(pool, bytes, "\n--\n", logged, NULL);
 }
@@ -165,11 +172,13 @@ static void what_a_plan_does_not_know_goes_the_plain_way(void **state)
 static void a_run_that_is_lost_goes_the_plain_way(void **state)
 {
     (void)state;
+    given_up = 0;
     same(AT_PAGE "<p>x<xsl:attribute name='a'>late</xsl:attribute></p></xsl:template>", 1);
     same(AT_PAGE "<p a='1'><xsl:attribute name='a'>2</xsl:attribute></p></xsl:template>", 1);
     same(AT_PAGE "<xsl:call-template name='t'/></xsl:template><xsl:template name='t'>"
          "<xsl:call-template name='t'/></xsl:template>", 1);
     same(AT_PAGE "<br>text</br></xsl:template>", 1);
+    assert_int_equal(given_up, 2);
 }
 
 static void a_file_that_two_sheets_import_is_read_once(void **state)

@@ -17,14 +17,15 @@
       <xsl:for-each select="/page/languages/language">
         <xsl:variable name="spoken" select="not($speaks) or $speaks/language[@tag = current()/@tag]"/>
         <xsl:if test="$spoken or $speaks/@interpreter = 'yes'">
-          <option value="{@tag}" lang="{@tag}">
+          <option value="{@tag}">
+            <xsl:attribute name="lang"><xsl:choose>
+              <xsl:when test="$spoken"><xsl:value-of select="@tag"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="/page/@lang"/></xsl:otherwise>
+            </xsl:choose></xsl:attribute>
             <xsl:if test="@tag = $chosen"><xsl:attribute name="selected">selected</xsl:attribute></xsl:if>
             <xsl:choose>
               <xsl:when test="$spoken"><xsl:value-of select="r:code('language', @tag)"/></xsl:when>
-              <xsl:otherwise>
-                <xsl:attribute name="lang"><xsl:value-of select="/page/@lang"/></xsl:attribute>
-                <xsl:value-of select="r:text('callback.interpreter', r:code('language', @tag))"/>
-              </xsl:otherwise>
+              <xsl:otherwise><xsl:value-of select="r:text('callback.interpreter', r:code('language', @tag))"/></xsl:otherwise>
             </xsl:choose>
           </option>
         </xsl:if>
