@@ -380,21 +380,6 @@ rehab_fault *rehab_request_query(rehab_request *request)
     return fault;
 }
 
-apr_pool_t *rehab_request_work(const rehab_request *request)
-{
-    return request->work ? request->work : request->pool;
-}
-
-/* The pool of a request lives until its last byte has gone, and then keeps as much for the next
- * request of its connection: each connection would come to hold what its largest page took. */
-apr_pool_t *rehab_request_room(rehab_request *request)
-{
-    apr_pool_t *room;
-
-    apr_pool_create_ex(&room, request->pool, NULL, request->runtime->room);
-    return room;
-}
-
 void rehab_request_forget(rehab_request *request)
 {
     rehab_document_free(request->pool, request->document);
