@@ -84,8 +84,8 @@ rehab_kept *rehab_kept_make(const rehab_request *request)
     crypto_generichash(kept->digest, sizeof kept->digest, (const unsigned char *)request->bytes,
                        request->length, NULL, 0);
     if (request->length >= REHAB_GZIP_FROM)
-        kept->gzip = rehab_gzip(request->pool, request->bytes, request->length, LEVEL,
-                                &kept->gzip_length);
+        kept->gzip = rehab_gzip(request->pool, request->runtime->room, request->bytes,
+                                request->length, LEVEL, &kept->gzip_length);
     if (!kept->gzip)
         kept->gzip_length = 0;
     return kept;

@@ -74,7 +74,8 @@ int rehab_accepts_gzip(request_rec *r)
 static void compress_body(rehab_exchange *x)
 {
     apr_size_t length;
-    const char *packed = rehab_gzip(x->r->pool, x->request->bytes, x->request->length, FAST,
+    const char *packed = rehab_gzip(x->r->pool, x->request->runtime->room, x->request->bytes,
+                                    x->request->length, FAST,
                                     &length);
 
     if (!packed)
