@@ -67,21 +67,6 @@ const rehab_format *rehab_request_format(const rehab_request *request)
                              : rehab_page_format(request->page, request->format);
 }
 
-apr_pool_t *rehab_request_work(const rehab_request *request)
-{
-    return request->work ? request->work : request->pool;
-}
-
-/* The pool of a request lives until its last byte has gone, and then keeps as much for the next
- * request of its connection: each connection would come to hold what its largest page took. */
-apr_pool_t *rehab_request_room(rehab_request *request)
-{
-    apr_pool_t *room;
-
-    apr_pool_create_ex(&room, request->pool, NULL, request->runtime->room);
-    return room;
-}
-
 rehab_fault *rehab_request_has_database(const rehab_request *request)
 {
     return request->runtime->db
