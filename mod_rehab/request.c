@@ -1,4 +1,4 @@
-/* request.c: makes a request with the values that every statement may use, and room for its work. */
+/* request.c: makes a request with the values that each statement may use, and room for its work. */
 #include "request.h"
 
 #include <apr_strings.h>
