@@ -1,11 +1,12 @@
 /* import_index.c: in come a transaction that writes many jobs and its end, out go SQLite's settings of
  * the index of words: its own while it writes, and those that stood before.
  *
- * FTS5 writes a piece of the index whenever its memory is full, and joins pieces once there are as
- * many as automerge says.  With one MiB of memory a piece has the words of 150 adverts, and among a
- * million of them each word is written four times; with what is set here a piece has a statement's
- * rows, and each word is written twice.  The pieces stay fewer than crisismerge, at which a writer
- * would have to join all of them at once (https://www.sqlite.org/fts5.html, section 6). */
+ * FTS5 writes a piece of the index at the end of each statement, and whenever its memory is full, and
+ * joins pieces once there are as many as automerge says.  With one MiB of memory a piece has the
+ * words of 150 adverts, and among a million of them each word is written four times; with what is set
+ * here a piece has a statement's rows, and each word is written at most three times.  The pieces stay
+ * fewer than crisismerge, at which a writer would have to join all of them at once
+ * (https://www.sqlite.org/fts5.html, section 6). */
 #include <apr_strings.h>
 
 #include "import_parts.h"

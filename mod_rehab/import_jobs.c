@@ -10,8 +10,8 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { MOST_ROWS = 2048, BATCH_MS = 100, PAUSE_MS = 12, ROWS_A_LOOK = 512, ROWS_A_STEP = 256, TRIES = 3,
-       MAX_FIELD = 65536 };
+enum { FIRST_ROWS = 512, MOST_ROWS = 1024, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 100,
+       PAUSE_MS = 12, TRIES = 3, MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
 typedef struct job_run {
@@ -150,7 +150,7 @@ static int by_opening(const void *a, const void *b)
 static rehab_fault *read_batch(job_run *run, apr_pool_t *pool, apr_array_header_t *jobs,
                                apr_int64_t *line)
 {
-    for (int n = 0; n < run->batch_rows && !run->ended;) {
+    for (int n = 0; jobs->nelts < run->batch_rows && n < MOST_READ && !run->ended;) {
         const rehab_csv_record *record;
         const char *reason, *unplaced;
         rehab_import_job *job;
@@ -207,42 +207,34 @@ static rehab_fault *end_batch(job_run *run)
     return fault ? fault : rehab_db_commit(run->connection);
 }
 
-/* `rows` took so long: about how many take as long as a transaction may, in steps that few
- * statements write (sizes in import_add.c), since each of them ends a piece of the search index. */
+/* `rows` took so long: about how many take as long as a transaction may, in steps that one
+ * statement writes (sizes in import_add.c), since each of them ends a piece of the search index. */
 static void learn(job_run *run, int rows, apr_time_t took)
 {
     apr_int64_t fit = rows * (apr_int64_t)apr_time_from_msec(BATCH_MS) / (took + 1);
 
     fit -= fit % ROWS_A_STEP;
-    if (rows >= ROWS_A_LOOK)
-        run->batch_rows = fit > MOST_ROWS ? MOST_ROWS : fit < ROWS_A_LOOK ? ROWS_A_LOOK : (int)fit;
+    if (rows >= ROWS_A_STEP)
+        run->batch_rows = fit > MOST_ROWS ? MOST_ROWS : fit < ROWS_A_STEP ? ROWS_A_STEP : (int)fit;
 }
 
-/* One transaction: jobs from *at on, as many as fit into its time. */
-static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
-                               apr_int64_t line, int *at)
+/* One transaction. */
+static rehab_fault *write_once(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
+                               apr_int64_t line)
 {
-    int from = *at;
+    rehab_stored stored[MOST_ROWS];
     rehab_fault *fault = begin_batch(run);
     /* The time counts from when the lock is held. */
     apr_time_t began = apr_time_now();
 
-    while (!fault && *at < jobs->nelts && apr_time_now() - began < apr_time_from_msec(BATCH_MS)) {
-        rehab_stored stored[ROWS_A_LOOK];
-        int n = jobs->nelts - *at < ROWS_A_LOOK ? jobs->nelts - *at : ROWS_A_LOOK;
-
-        fault = rehab_store_jobs(run->store, pool, run->connection,
-                                 (rehab_import_job **)jobs->elts + *at, n, run->rows + *at,
-                                 stored);
-        for (int i = 0; !fault && i < n; i++)
-            add_up(run->report, stored[i]);
-        *at += n;
-    }
-    learn(run, *at - from, apr_time_now() - began);
-    /* Rows are written oldest first, so a batch counts as reached only when all of it is. */
     if (!fault)
-        fault = write_reached(run, pool, *at == jobs->nelts ? line : run->line,
-                              *at == jobs->nelts && run->ended);
+        fault = rehab_store_jobs(run->store, pool, run->connection,
+                                 (rehab_import_job **)jobs->elts, jobs->nelts, run->rows, stored);
+    for (int i = 0; !fault && i < jobs->nelts; i++)
+        add_up(run->report, stored[i]);
+    learn(run, jobs->nelts, apr_time_now() - began);
+    if (!fault)
+        fault = write_reached(run, pool, line, run->ended);
     if (!fault)
         fault = end_batch(run);
     if (fault)
@@ -254,24 +246,17 @@ static rehab_fault *write_some(job_run *run, apr_pool_t *pool, const apr_array_h
 static rehab_fault *write_batch(job_run *run, apr_pool_t *pool, const apr_array_header_t *jobs,
                                 apr_int64_t line)
 {
-    int at = 0, tries = 0;
+    const rehab_import_report before = *run->report;
+    rehab_fault *fault = write_once(run, pool, jobs, line);
 
-    do {
-        rehab_import_report before = *run->report;
-        int from = at;
-        rehab_fault *fault = write_some(run, pool, jobs, line, &at);
-
-        /* PostgreSQL may choose this transaction to undo a deadlock. */
-        if (fault && fault->again && ++tries < TRIES) {
-            *run->report = before;
-            rehab_store_forget(run->store);
-            at = from;
-            continue;
-        }
-        if (fault)
-            return fault;
-        tries = 0;
-    } while (at < jobs->nelts);
+    /* PostgreSQL may choose this transaction to undo a deadlock. */
+    for (int tries = 1; fault && fault->again && tries < TRIES; tries++) {
+        *run->report = before;
+        rehab_store_forget(run->store);
+        fault = write_once(run, pool, jobs, line);
+    }
+    if (fault)
+        return fault;
     run->line = line;
     run->rows += jobs->nelts;
     return NULL;
@@ -351,7 +336,7 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
                                rehab_import_report **report)
 {
     job_run run = { .pool = pool, .settings = settings, .line = 1,
-                    .batch_rows = MOST_ROWS };
+                    .batch_rows = FIRST_ROWS };
     rehab_dialect dialect = rehab_db_dialect(db);
     rehab_guess *guess = NULL;
     rehab_fault *fault;

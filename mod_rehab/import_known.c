@@ -9,18 +9,29 @@ enum { FIRST_SLOTS = 4096 };
 typedef struct slot { rehab_job_key key; apr_int64_t job_id; } slot;
 
 struct rehab_known {
-    apr_pool_t *pool;
+    apr_pool_t *pool, *room;        /* room holds the slots, and goes when they are widened */
     slot *slots;                    /* open addressing; job_id 0 is an empty one */
     apr_size_t n, used;
 };
+
+/* Room of its own, which goes back to the system with the pool. */
+static void take_room(rehab_known *known, apr_size_t n)
+{
+    apr_allocator_t *allocator;
+
+    apr_allocator_create(&allocator);
+    apr_pool_create_ex(&known->room, known->pool, NULL, allocator);
+    apr_allocator_owner_set(allocator, known->room);
+    known->n = n;
+    known->slots = apr_pcalloc(known->room, n * sizeof(slot));
+}
 
 rehab_known *rehab_known_make(apr_pool_t *pool)
 {
     rehab_known *made = apr_pcalloc(pool, sizeof *made);
 
     made->pool = pool;
-    made->n = FIRST_SLOTS;
-    made->slots = apr_pcalloc(pool, made->n * sizeof(slot));
+    take_room(made, FIRST_SLOTS);
     return made;
 }
 
@@ -50,14 +61,13 @@ static slot *place_of(slot *slots, apr_size_t n, const rehab_job_key *key)
 
 static void widen(rehab_known *known)
 {
-    apr_size_t n = known->n * 2;
-    slot *wider = apr_pcalloc(known->pool, n * sizeof *wider);
+    const rehab_known old = *known;
 
-    for (apr_size_t i = 0; i < known->n; i++)
-        if (known->slots[i].job_id)
-            *place_of(wider, n, &known->slots[i].key) = known->slots[i];
-    known->slots = wider;
-    known->n = n;
+    take_room(known, old.n * 2);
+    for (apr_size_t i = 0; i < old.n; i++)
+        if (old.slots[i].job_id)
+            *place_of(known->slots, known->n, &old.slots[i].key) = old.slots[i];
+    apr_pool_destroy(old.room);
 }
 
 void rehab_known_set(rehab_known *known, const rehab_job_key *key, apr_int64_t job_id)

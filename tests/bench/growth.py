@@ -41,6 +41,7 @@ def fingerprint():
 
 def write_jobs(n):
     """n adverts as a file, which the caller removes."""
+    os.makedirs(ROOM, exist_ok=True)
     path = os.path.join(ROOM, f"jobs-{n}.csv")
     with open(path, "w", encoding="utf-8") as f:
         subprocess.run(["/usr/bin/python3", synthetic.__file__, str(n)], stdout=f, check=True)
