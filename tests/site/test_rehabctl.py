@@ -414,6 +414,13 @@ def test_of_one_address_in_one_batch_the_first_job_stays(state):
         == 0
 
 
+def test_thousands_of_jobs_without_an_address_are_known_again(state):
+    rows = [f"Job {i},C{i % 50},חיפה\n" for i in range(3000)] * 2
+    file = state.file("plain.csv", "title,employer,place\n" + "".join(rows))
+    assert counts(state.run("import", "jobs", file)) == (3000, 3000, 0)
+    assert counts(state.run("import", "jobs", file)) == (0, 6000, 0)
+
+
 @pytest.mark.parametrize("n", [1, 3, 16, 255, 512, 1025, 2061])
 def test_any_number_of_rows_is_imported_whole(state, n):
     file = jobs_file(state, *[line(i, title=f"Welder {i}", company=f"C{i % 9}") for i in range(n)])
