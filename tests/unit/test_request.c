@@ -11,6 +11,7 @@
 #include <libxml/parser.h>
 
 #include "day.h"
+#include "document.h"
 #include "notes_here.h"
 
 static const char *json(rehab_request *request)
@@ -200,6 +201,41 @@ static void no_connection_is_held_after_a_page(void **state)
     assert_int_equal(rehab_db_borrowed(runtime.db), 0);
 }
 
+static const char *page_as(const char *path, const char *format, apr_size_t *length)
+{
+    rehab_request *request = ask("GET", path);
+
+    request->format = format;
+    no_fault(send_to(request, ""));
+    assert_ptr_equal(apr_pool_allocator_get(request->work), runtime.room);
+    no_fault(rehab_request_render(request));
+    assert_null(request->work);
+    *length = request->length;
+    return request->bytes;
+}
+
+static void a_page_stays_as_it_is_when_others_work_where_it_was_made(void **state)
+{
+    static const char *const formats[] = { "json", "html" };
+    const char *made[2], *then[2];
+    apr_size_t length[2];
+    apr_pool_t *others;
+
+    (void)state;
+    no_fault(rehab_document_room(pool, &runtime.room));
+    no_fault(send_to(ask("POST", "/notes"), form("text=hello")));
+    for (int i = 0; i < 2; i++) {
+        made[i] = page_as("/cards", formats[i], &length[i]);
+        then[i] = apr_pstrmemdup(pool, made[i], length[i]);
+    }
+    assert_int_equal(apr_pool_create_ex(&others, pool, NULL, runtime.room), APR_SUCCESS);
+    for (int i = 0; i < 100; i++)
+        memset(apr_palloc(others, 4000), 'x', 4000);
+    for (int i = 0; i < 2; i++)
+        assert_string_equal(made[i], then[i]);
+    runtime.room = NULL;
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, notes_make, notes_drop)
@@ -218,6 +254,7 @@ int main(void)
         CASE(an_example_takes_forms_on_this_machine_only),
         CASE(a_query_sees_the_columns_of_the_one_before),
         CASE(no_connection_is_held_after_a_page),
+        CASE(a_page_stays_as_it_is_when_others_work_where_it_was_made),
     };
 
     apr_initialize();
