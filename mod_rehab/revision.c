@@ -18,6 +18,7 @@ typedef struct counters { int n; counter of[MOST_RELATIONS]; } counters;
  * odd, and each is left with what it has seen itself. */
 typedef struct sharing {
     volatile apr_uint32_t writes, version;
+    apr_time_t seen_at;                 /* 0: never                                              */
     counters seen;
 } sharing;
 
@@ -168,21 +169,27 @@ static void show_others(sharing *shared, const counters *seen)
     if (version % 2 || apr_atomic_cas32(&shared->version, version + 1, version) != version)
         return;
     shared->seen = *seen;
+    shared->seen_at = apr_time_now();
     apr_atomic_set32(&shared->version, version + 2);
 }
 
-/* What some process has seen counts here too. */
+/* What some process has seen counts here too, also where this one has only begun. */
 static void take_from_others(rehab_revision *revision)
 {
     sharing *shared = revision->shared;
     apr_uint32_t version = apr_atomic_read32(&shared->version);
+    apr_time_t seen_at = shared->seen_at;
     counters seen = shared->seen;
 
-    if (version % 2 || apr_atomic_cas32(&shared->version, version, version) != version)
+    if (!seen_at || version % 2
+        || apr_atomic_cas32(&shared->version, version, version) != version)
         return;
     apr_thread_mutex_lock(revision->mutex);
-    if (revision->known_at && !are_older(&seen, &revision->known))
+    if (!revision->known_at || !are_older(&seen, &revision->known)) {
         revision->known = seen;
+        if (revision->known_at < seen_at)
+            revision->known_at = seen_at;
+    }
     apr_thread_mutex_unlock(revision->mutex);
 }
 

@@ -186,6 +186,27 @@ static void a_replica_is_believed_while_the_other_is_away_unless_it_shows_less(v
     runtime.replica = NULL;
 }
 
+static void a_process_that_begins_while_it_is_away_knows_what_the_others_have_seen(void **state)
+{
+    rehab_db_settings nowhere = { .dialect = REHAB_SQLITE, .params = "/nowhere/at/all.db",
+                                  .connections = 1, .wait_ms = 100 };
+    rehab_db *there = runtime.db;
+
+    (void)state;
+    add_skill("seen");
+    tell_database("UPDATE revision SET n = 2");
+    assert_string_equal(known(), "2,0,");
+    no_fault(rehab_db_open(pool, &nowhere, &runtime.db));
+    runtime.replica = there;
+    tell_database_of(there, "UPDATE revision SET n = 1 WHERE relation = 'skill'");
+    no_fault(rehab_revision_make(pool, shared, &runtime, &revision));
+    assert_string_equal(known(), "2,0,");
+    clock_moved = apr_time_from_msec(REHAB_MOST_AWAY_MS) + apr_time_from_sec(1);
+    assert_null(known());
+    runtime.db = there;
+    runtime.replica = NULL;
+}
+
 static void without_a_database_nothing_is_known_of_tables(void **state)
 {
     rehab_db *there = runtime.db;
@@ -210,6 +231,7 @@ int main(void)
         WITH(who_is_shown_more_tells_the_process),
         WITH(what_was_known_serves_ten_minutes_without_the_database),
         WITH(a_replica_is_believed_while_the_other_is_away_unless_it_shows_less),
+        WITH(a_process_that_begins_while_it_is_away_knows_what_the_others_have_seen),
         WITH(without_a_database_nothing_is_known_of_tables),
     };
 
