@@ -22,7 +22,7 @@ MODULE_NAMES := \
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \
-    fault text buffer memory day clock patience xml_file \
+    fault text buffer memory room day clock patience xml_file \
     page site_file site_file_read load check check_names rehearse relations content organisation examples hours_read \
     hours promise reload \
     route accept \

@@ -124,8 +124,7 @@ static void add_unmade(rehab_cards *cards, list *l, const rehab_row *row)
     rehab_request *request = cards->request;
 
     if (!cards->unmade) {
-        cards->unmade = rehab_document_make(cards->pool, request->runtime->room,
-                                            rehab_sheet_dict(cards->format->sheet));
+        cards->unmade = rehab_document_make(cards->pool, rehab_sheet_dict(cards->format->sheet));
         xmlNodePtr page = xmlDocGetRootElement(cards->unmade);
 
         rehab_document_set(page, "_cards", "1");
@@ -354,14 +353,6 @@ static rehab_fault *make_frame(rehab_cards *cards)
     rehab_memory_put(request->runtime->memory, cards->frame_key, cards->frame,
                      cards->frame_length);
     return NULL;
-}
-
-void rehab_cards_forget(rehab_cards *cards)
-{
-    if (!cards)
-        return;
-    rehab_document_free(cards->pool, cards->unmade);
-    cards->unmade = NULL;
 }
 
 rehab_fault *rehab_cards_render(rehab_cards *cards, int *whole)

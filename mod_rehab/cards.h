@@ -36,9 +36,6 @@ void rehab_cards_place(rehab_cards *cards, const rehab_query *query);
 /* After all else stands in the document. */
 void rehab_cards_close(rehab_cards *cards);
 
-/* Frees what it made of libxml2's; NULL is fine. */
-void rehab_cards_forget(rehab_cards *cards);
-
 /* The page's bytes: makes what is missing, and puts all together.  *whole is 1 when the page must
  * be made whole instead. */
 rehab_fault *rehab_cards_render(rehab_cards *cards, int *whole);

@@ -186,7 +186,7 @@ static rehab_fault *begin(sheet *s, xmlDocPtr *document)
     if (!s->language)
         return rehab_fault_make(ctl->pool, REHAB_NOT_FOUND, "fault.missing",
                                 "--lang: the portal does not speak that");
-    *document = rehab_document_make(ctl->pool, NULL, NULL);
+    *document = rehab_document_make(ctl->pool, NULL);
     s->page = xmlDocGetRootElement(*document);
     rehab_document_set(s->page, "lang", rehab_language_tag(s->language));
     rehab_document_set(s->page, "dir", rehab_language_direction(s->language));

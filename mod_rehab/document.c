@@ -1,14 +1,12 @@
 /* document.c: in go names and safe strings, out comes one XML tree.  Text and attributes are made
  * as nodes, so nothing in them is ever read as markup.  The nodes are libxml2's, linked here and not
- * by it: they lie in a pool of the document's own, which takes them all back at once. */
+ * by it: they lie in a pool, which takes them all back at once. */
 #include "document.h"
 
 #include <apr_strings.h>
 #include <libxml/dict.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
-
-enum { MOST_IDLE = 2 << 20 };
 
 /* What a document knows of itself, in its _private. */
 typedef struct holding {
@@ -60,31 +58,12 @@ static xmlNodePtr append(xmlNodePtr parent, xmlNodePtr child)
     return child;
 }
 
-rehab_fault *rehab_document_room(apr_pool_t *pool, apr_allocator_t **room)
+xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict)
 {
-    apr_thread_mutex_t *mutex;
-    apr_pool_t *owner;
+    xmlDocPtr document = apr_pcalloc(pool, sizeof *document);
+    holding *h = apr_palloc(pool, sizeof *h);
 
-    if (apr_allocator_create(room) != APR_SUCCESS
-        || apr_pool_create_ex(&owner, pool, NULL, *room) != APR_SUCCESS
-        || apr_thread_mutex_create(&mutex, APR_THREAD_MUTEX_DEFAULT, owner) != APR_SUCCESS)
-        return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "no room for documents");
-    apr_allocator_mutex_set(*room, mutex);
-    apr_allocator_owner_set(*room, owner);
-    apr_allocator_max_free_set(*room, MOST_IDLE);
-    return NULL;
-}
-
-xmlDocPtr rehab_document_make(apr_pool_t *pool, apr_allocator_t *room, xmlDictPtr dict)
-{
-    apr_pool_t *own = pool;
-
-    if (apr_pool_create_ex(&own, pool, NULL, room) != APR_SUCCESS)
-        own = pool;
-    xmlDocPtr document = apr_pcalloc(own, sizeof *document);
-    holding *h = apr_palloc(own, sizeof *h);
-
-    *h = (holding){ own, dict };
+    *h = (holding){ pool, dict };
     document->type = XML_DOCUMENT_NODE;
     document->version = BAD_CAST "1.0";
     document->standalone = -1;
@@ -95,14 +74,6 @@ xmlDocPtr rehab_document_make(apr_pool_t *pool, apr_allocator_t *room, xmlDictPt
     document->_private = h;
     append((xmlNodePtr)document, make_node(document, XML_ELEMENT_NODE, name_of(h, "page")));
     return document;
-}
-
-void rehab_document_free(apr_pool_t *pool, xmlDocPtr document)
-{
-    const holding *h = document ? document->_private : NULL;
-
-    if (h && h->pool != pool)
-        apr_pool_destroy(h->pool);
 }
 
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name)

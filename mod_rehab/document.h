@@ -4,22 +4,13 @@
 #ifndef REHAB_DOCUMENT_H
 #define REHAB_DOCUMENT_H
 
-#include <apr_allocator.h>
 #include <libxml/tree.h>
 
 #include "rehab.h"
 
-/* What documents of a process lie in, one after another: what one needed would else lie idle in the
- * thread that made it.  Lives as long as the pool. */
-rehab_fault *rehab_document_room(apr_pool_t *pool, apr_allocator_t **room);
-
-/* A new document with its root <page>, in `room` or (NULL) where the pool has its own.  `dict` (may
- * be NULL) has the names that its sheet looks for, and outlives it; nothing is added to it.  The pool
- * frees the document. */
-xmlDocPtr rehab_document_make(apr_pool_t *pool, apr_allocator_t *room, xmlDictPtr dict);
-
-/* Frees it before its pool goes, which may be when the last byte has reached the visitor. */
-void rehab_document_free(apr_pool_t *pool, xmlDocPtr document);
+/* A new document with its root <page>, in the pool.  `dict` (may be NULL) has the names that its sheet
+ * looks for, and outlives it; nothing is added to it. */
+xmlDocPtr rehab_document_make(apr_pool_t *pool, xmlDictPtr dict);
 
 /* A new last child of parent. */
 xmlNodePtr rehab_document_add(xmlNodePtr parent, const char *name);

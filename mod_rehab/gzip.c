@@ -4,6 +4,8 @@
 #include <apr_strings.h>
 #include <zlib.h>
 
+#include "room.h"
+
 enum { GZIP_WINDOW = 15 + 16, MEMORY = 8 };
 
 /* zlib's 260 kB, which an allocator of the process would keep for each thread. */
@@ -42,10 +44,7 @@ static const char *compress_into(apr_pool_t *pool, const char *bytes, apr_size_t
 const char *rehab_gzip(apr_pool_t *pool, apr_allocator_t *room, const char *bytes,
                        apr_size_t length, int level, apr_size_t *packed)
 {
-    apr_pool_t *own;
-
-    if (apr_pool_create_ex(&own, pool, NULL, room) != APR_SUCCESS)
-        return NULL;
+    apr_pool_t *own = rehab_room_pool(pool, room);
     const char *made = compress_into(own, bytes, length, level, packed);
     const char *out = made ? apr_pmemdup(pool, made, *packed) : NULL;
 

@@ -19,11 +19,11 @@
 #include "check.h"
 #include "config_hosts.h"
 #include "config_log.h"
-#include "document.h"
 #include "exchange.h"
 #include "hours.h"
 #include "keep.h"
 #include "memory.h"
+#include "room.h"
 #include "site_file.h"
 #include "store.h"
 
@@ -273,7 +273,7 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
                                               + config->site->database.connections,
                                     &config->runtime->documents);
         if (!fault)
-            fault = rehab_document_room(pool, &config->runtime->room);
+            fault = rehab_room_make(pool, &config->runtime->room);
         if (!fault)
             fault = rehab_gate_make(pool, config->site->hashes, &config->runtime->hashes);
         if (!fault && config->site->remember > 0)

@@ -120,9 +120,9 @@ xmlDocPtr rehab_page_document(rehab_request *request)
 {
     const rehab_site *site = request->site;
     const rehab_format *format = rehab_request_format(request);
-    xmlDocPtr document = rehab_document_make(
-        request->pool, request->runtime->room,
-        format && format->sheet ? rehab_sheet_dict(format->sheet) : NULL);
+    xmlDocPtr document = rehab_document_make(rehab_request_work(request),
+                                             format && format->sheet
+                                                 ? rehab_sheet_dict(format->sheet) : NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     rehab_document_set(page, "name", request->page->name);

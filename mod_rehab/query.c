@@ -9,6 +9,7 @@
 #include "person.h"
 #include "request.h"
 #include "revision.h"
+#include "room.h"
 #include "session.h"
 #include "session_key.h"
 #include "text.h"
@@ -371,7 +372,7 @@ rehab_fault *rehab_request_query(rehab_request *request)
 {
     if (!request->work) {
         rehab_gate_enter(request->runtime->documents);
-        request->work = rehab_request_room(request);
+        request->work = rehab_room_pool(request->pool, request->runtime->room);
     }
     rehab_fault *fault = query_any(request);
 
@@ -382,9 +383,7 @@ rehab_fault *rehab_request_query(rehab_request *request)
 
 void rehab_request_forget(rehab_request *request)
 {
-    rehab_document_free(request->pool, request->document);
     request->document = NULL;
-    rehab_cards_forget(request->cards);
     request->cards = NULL;
     if (!request->work)
         return;

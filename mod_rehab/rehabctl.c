@@ -366,6 +366,5 @@ int main(int argc, char **argv)
         end = REHAB_CTL_FOUND;
     }
     apr_pool_destroy(ctl.pool);
-    xmlCleanupParser();
     return end;
 }

@@ -9,6 +9,7 @@
 #include "document.h"
 #include "ics.h"
 #include "request.h"
+#include "room.h"
 
 static void render_json(rehab_request *request)
 {
@@ -79,7 +80,7 @@ static rehab_fault *render_sheet(rehab_request *request, const rehab_format *for
 
     request->renders++;
     rehab_gate_enter(request->runtime->renders);
-    room = rehab_request_room(request);
+    room = rehab_room_pool(request->pool, request->runtime->room);
     fault = rehab_sheet_run(room, format->sheet, request->document, request->language,
                             request->runtime->log, &request->bytes, &request->length);
     take_out(request, &fault);

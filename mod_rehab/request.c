@@ -1,4 +1,4 @@
-/* request.c: makes a request with the values that each statement may use, and room for its work. */
+/* request.c: makes a request with the values that each statement may use. */
 #include "request.h"
 
 #include <apr_strings.h>
@@ -141,14 +141,4 @@ void rehab_request_fold(rehab_request *request, const rehab_statement *statement
 apr_pool_t *rehab_request_work(const rehab_request *request)
 {
     return request->work ? request->work : request->pool;
-}
-
-/* The pool of a request lives until its last byte has gone, and then keeps as much for the next
- * request of its connection: each connection would come to hold what its largest page took. */
-apr_pool_t *rehab_request_room(rehab_request *request)
-{
-    apr_pool_t *room;
-
-    apr_pool_create_ex(&room, request->pool, NULL, request->runtime->room);
-    return room;
 }

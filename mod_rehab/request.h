@@ -19,7 +19,7 @@ typedef struct rehab_runtime {
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
     rehab_gate *documents;              /* the same, from the first query to the last byte       */
-    struct apr_allocator_t *room;       /* of those at work; NULL: each request's own            */
+    struct apr_allocator_t *room;       /* of those at work (room.h); NULL: each request's own   */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
     struct rehab_revision *revision;    /* NULL: no page is kept                                 */
@@ -118,9 +118,6 @@ rehab_fault *rehab_request_borrow(rehab_request *request, rehab_connection **con
 /* Where lies what is needed for the document and its bytes only: a pool in the room of those at
  * work, or the request's own. */
 apr_pool_t *rehab_request_work(const rehab_request *request);
-
-/* A pool in that room, for what is over before the page is. */
-apr_pool_t *rehab_request_room(rehab_request *request);
 
 /* Frees the document and all that lies with it, and lets in another request. */
 void rehab_request_forget(rehab_request *request);

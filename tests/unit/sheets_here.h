@@ -45,7 +45,7 @@ static inline int open_words(void **state)
 
 static inline xmlDocPtr document_for(apr_pool_t *own, xmlDictPtr dict)
 {
-    xmlDocPtr document = rehab_document_make(own, NULL, dict);
+    xmlDocPtr document = rehab_document_make(own, dict);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     rehab_document_set(page, "lang", "en");

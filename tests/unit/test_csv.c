@@ -24,7 +24,7 @@ static int make(void **state)
     (void)state;
     if (apr_pool_create(&pool, NULL) != APR_SUCCESS)
         return 1;
-    document = rehab_document_make(pool, NULL, NULL);
+    document = rehab_document_make(pool, NULL);
     rehab_document_add(xmlDocGetRootElement(document), "found");
     jobs = rehab_document_add(xmlDocGetRootElement(document), "jobs");
     return 0;

@@ -56,6 +56,27 @@ static void begin_to_read(check *k, const rehab_statement *s)
     well(rehab_db_begin_read(k->c));
 }
 
+/* The question before what follows. */
+static void ask_first(check *k)
+{
+    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+}
+
+static void begin_with_list(check *k, rehab_statement **s)
+{
+    *s = read_statement(k, "list", list);
+    begin_to_read(k, *s);
+}
+
+/* Both lists are as they are, and the transaction ends well. */
+static void commit_after(check *k, const rehab_statement *s, const char *id, const char *first,
+                         const char *other_id, const char *second)
+{
+    assert_string_equal(looked_at(k, s, id, NULL), first);
+    assert_string_equal(looked_at(k, s, other_id, NULL), second);
+    well(rehab_db_commit(k->c));
+}
+
 static void gives_what_follows_as_if_nothing_had_been_said(void **state)
 {
     check *k = *state;
@@ -68,7 +89,7 @@ static void gives_what_follows_as_if_nothing_had_been_said(void **state)
     expect(k, s, "1");
     expect(k, other, "1");
     expect(k, s, "3");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     assert_string_equal(looked_at(k, s, "1", "2"), "1 2two 3 ");
     assert_string_equal(looked_at(k, other, "1", "20"), "10 20two ");
     assert_string_equal(looked_at(k, s, "3", NULL), "3 ");
@@ -79,44 +100,40 @@ static void gives_what_follows_as_if_nothing_had_been_said(void **state)
 static void other_values_are_another_question(void **state)
 {
     check *k = *state;
-    rehab_statement *s = read_statement(k, "list", list);
+    rehab_statement *s;
 
-    begin_to_read(k, s);
+    begin_with_list(k, &s);
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
-    assert_string_equal(looked_at(k, s, "2", NULL), "2 3 ");
-    assert_string_equal(looked_at(k, s, "1", NULL), "1 2 3 ");
-    well(rehab_db_commit(k->c));
+    ask_first(k);
+    commit_after(k, s, "2", "2 3 ", "1", "1 2 3 ");
 }
 
 static void what_comes_first_need_not_be_another_statement(void **state)
 {
     check *k = *state;
-    rehab_statement *s = read_statement(k, "list", list);
+    rehab_statement *s;
 
-    begin_to_read(k, s);
+    begin_with_list(k, &s);
     expect(k, s, "2");
     expect(k, s, "3");
-    assert_string_equal(looked_at(k, s, "2", NULL), "2 3 ");
-    assert_string_equal(looked_at(k, s, "3", NULL), "3 ");
-    well(rehab_db_commit(k->c));
+    commit_after(k, s, "2", "2 3 ", "3", "3 ");
 }
 
 static void sees_the_rows_of_its_own_transaction(void **state)
 {
     check *k = *state;
-    rehab_statement *s = read_statement(k, "list", list);
+    rehab_statement *s;
     rehab_connection *writer = borrow_from(k, k->db);
 
-    begin_to_read(k, s);
+    begin_with_list(k, &s);
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     tell(k, writer, "DELETE FROM visit WHERE id = 2");
     assert_string_equal(looked_at(k, s, "1", "2"), "1 2two 3 ");
     well(rehab_db_commit(k->c));
     well(rehab_db_begin_read(k->c));
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     assert_string_equal(looked_at(k, s, "1", NULL), "1 3 ");
     well(rehab_db_commit(k->c));
 }
@@ -160,7 +177,7 @@ static void a_refusal_is_told_where_it_was_asked_for(void **state)
     begin_to_read(k, s);
     expect(k, s, "2");
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     rehab_fault *fault = look_at(k, s, "2", "3", &text);
     faulty(fault, 500, "fault.broken");
     assert_non_null(strstr(fault->cause, "inverse"));
@@ -220,7 +237,7 @@ static void goes_out_with_the_question_before_it(void **state)
     expect(k, s, "2");
     while (strcmp(ask(k, other, locks), "0") != 0)
         usleep(1000);       /* nobody waits for the end of a transaction that only read */
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     assert_string_equal(ask(k, other, locks), "1");
     assert_string_equal(looked_at(k, s, "2", NULL), "2 3 ");
     well(rehab_db_commit(k->c));
@@ -235,13 +252,13 @@ static void end_the_session(check *k, rehab_connection *other)
 static void a_connection_that_died_before_it_is_replaced(void **state)
 {
     check *k = *state;
-    rehab_statement *s = read_statement(k, "list", list);
+    rehab_statement *s;
     rehab_connection *other = borrow_from(k, k->db);
 
-    begin_to_read(k, s);
+    begin_with_list(k, &s);
     expect(k, s, "1");
     end_the_session(k, other);
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     assert_string_equal(looked_at(k, s, "1", "2"), "1 2two 3 ");
     well(rehab_db_commit(k->c));
 }
@@ -249,13 +266,13 @@ static void a_connection_that_died_before_it_is_replaced(void **state)
 static void a_connection_that_dies_behind_it_gives_what_has_come(void **state)
 {
     check *k = *state;
-    rehab_statement *s = read_statement(k, "list", list);
+    rehab_statement *s;
     rehab_connection *other = borrow_from(k, k->db);
     const char *text;
 
-    begin_to_read(k, s);
+    begin_with_list(k, &s);
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     end_the_session(k, other);
     faulty(look_at(k, s, "1", "2", &text), 503, "fault.away");
     rehab_db_rollback(k->c);
@@ -277,7 +294,7 @@ static void columns_that_changed_meanwhile_ask_for_a_second_try(void **state)
     tell(k, other, "ALTER TABLE visit ALTER COLUMN n TYPE TEXT");
     well(rehab_db_begin_read(k->c));
     expect(k, s, "1");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     rehab_fault *fault = look_at(k, s, "1", NULL, &text);
     assert_true(fault && fault->again);
     rehab_db_rollback(k->c);
@@ -299,7 +316,7 @@ static void a_slow_one_is_named_with_the_one_before_it(void **state)
     begin_to_read(k, s);
     *k->logged = '\0';
     expect(k, s, "3");
-    assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"), "10");
+    ask_first(k);
     assert_string_equal(looked_at(k, s, "3", NULL), "3 ");
     well(rehab_db_commit(k->c));
     assert_non_null(strstr(k->logged, "statement ask+sleep took "));

@@ -45,7 +45,7 @@ static const char *written(xmlDocPtr document)
 
 static xmlDocPtr build(xmlDictPtr dict)
 {
-    xmlDocPtr document = rehab_document_make(pool, NULL, dict);
+    xmlDocPtr document = rehab_document_make(pool, dict);
     xmlNodePtr page = xmlDocGetRootElement(document);
     xmlNodePtr jobs = rehab_document_add(page, "jobs");
 
@@ -91,7 +91,7 @@ static void keeps_children_in_the_order_of_their_coming(void **state)
 
 static void has_no_attribute_for_null_and_an_empty_one_for_nothing(void **state)
 {
-    xmlDocPtr document = rehab_document_make(pool, NULL, NULL);
+    xmlDocPtr document = rehab_document_make(pool, NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     (void)state;
@@ -102,7 +102,7 @@ static void has_no_attribute_for_null_and_an_empty_one_for_nothing(void **state)
 
 static void replaces_an_attribute_that_is_set_again(void **state)
 {
-    xmlDocPtr document = rehab_document_make(pool, NULL, NULL);
+    xmlDocPtr document = rehab_document_make(pool, NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     (void)state;
@@ -113,7 +113,7 @@ static void replaces_an_attribute_that_is_set_again(void **state)
 
 static void joins_texts_that_follow_each_other(void **state)
 {
-    xmlDocPtr document = rehab_document_make(pool, NULL, NULL);
+    xmlDocPtr document = rehab_document_make(pool, NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
 
     (void)state;
@@ -148,7 +148,7 @@ static xmlNodePtr parsed(const char *text)
 
 static void copies_an_element_and_its_texts_without_what_is_not_wanted(void **state)
 {
-    xmlDocPtr document = rehab_document_make(pool, NULL, NULL);
+    xmlDocPtr document = rehab_document_make(pool, NULL);
     xmlNodePtr page = xmlDocGetRootElement(document);
     xmlNodePtr from = parsed("<name lang='he' of='a &amp; &#x22;b'>c &lt; <!-- d --><b/></name>");
     xmlNodePtr copy = rehab_document_copy(page, from, "lang");
@@ -159,23 +159,6 @@ static void copies_an_element_and_its_texts_without_what_is_not_wanted(void **st
     xmlFreeDoc(from->doc);
     assert_non_null(strstr(written(document), "<page><name of=\"a &amp; &quot;b\">c &lt; <b/>"
                                               "</name></page>"));
-}
-
-static void may_be_freed_before_its_pool_and_need_not(void **state)
-{
-    apr_pool_t *request;
-
-    (void)state;
-    for (int n = 0; n < 2; n++) {
-        assert_int_equal(apr_pool_create(&request, pool), APR_SUCCESS);
-        xmlDocPtr document = rehab_document_make(request, NULL, NULL);
-
-        rehab_document_set(xmlDocGetRootElement(document), "a", "1");
-        if (n)
-            rehab_document_free(request, document);
-        apr_pool_destroy(request);
-    }
-    rehab_document_free(pool, NULL);
 }
 
 int main(void)
@@ -191,7 +174,6 @@ int main(void)
                                         drop),
         cmocka_unit_test_setup_teardown(copies_an_element_and_its_texts_without_what_is_not_wanted,
                                         make, drop),
-        cmocka_unit_test_setup_teardown(may_be_freed_before_its_pool_and_need_not, make, drop),
     };
 
     apr_initialize();

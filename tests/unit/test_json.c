@@ -20,7 +20,7 @@ static int make(void **state)
     (void)state;
     if (apr_pool_create(&pool, NULL) != APR_SUCCESS)
         return 1;
-    document = rehab_document_make(pool, NULL, NULL);
+    document = rehab_document_make(pool, NULL);
     page = xmlDocGetRootElement(document);
     rehab_document_set(page, "lang", "he");
     return 0;

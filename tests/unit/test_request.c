@@ -13,6 +13,7 @@
 #include "day.h"
 #include "document.h"
 #include "notes_here.h"
+#include "room.h"
 
 static const char *json(rehab_request *request)
 {
@@ -222,7 +223,7 @@ static void a_page_stays_as_it_is_when_others_work_where_it_was_made(void **stat
     apr_pool_t *others;
 
     (void)state;
-    no_fault(rehab_document_room(pool, &runtime.room));
+    no_fault(rehab_room_make(pool, &runtime.room));
     no_fault(send_to(ask("POST", "/notes"), form("text=hello")));
     for (int i = 0; i < 2; i++) {
         made[i] = page_as("/cards", formats[i], &length[i]);

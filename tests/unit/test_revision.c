@@ -146,15 +146,22 @@ static void who_is_shown_more_tells_the_process(void **state)
     assert_true(grew("0,0,", known()));
 }
 
-static void what_was_known_serves_ten_minutes_without_the_database(void **state)
+/* Where is written, nobody answers any more. */
+static void go_away(void)
 {
     rehab_db_settings nowhere = { .dialect = REHAB_SQLITE, .params = "/nowhere/at/all.db",
                                   .connections = 1, .wait_ms = 100 };
+
+    no_fault(rehab_db_open(pool, &nowhere, &runtime.db));
+}
+
+static void what_was_known_serves_ten_minutes_without_the_database(void **state)
+{
     rehab_db *there = runtime.db;
 
     (void)state;
     assert_string_equal(known(), "0,0,");
-    no_fault(rehab_db_open(pool, &nowhere, &runtime.db));
+    go_away();
     clock_moved = apr_time_from_msec(REHAB_MOST_AWAY_MS) - apr_time_from_sec(1);
     assert_string_equal(known(), "0,0,");
     clock_moved = apr_time_from_msec(REHAB_MOST_AWAY_MS) + apr_time_from_sec(1);
@@ -166,8 +173,6 @@ static void what_was_known_serves_ten_minutes_without_the_database(void **state)
 
 static void a_replica_is_believed_while_the_other_is_away_unless_it_shows_less(void **state)
 {
-    rehab_db_settings nowhere = { .dialect = REHAB_SQLITE, .params = "/nowhere/at/all.db",
-                                  .connections = 1, .wait_ms = 100 };
     rehab_db *there = runtime.db;
 
     (void)state;
@@ -175,7 +180,7 @@ static void a_replica_is_believed_while_the_other_is_away_unless_it_shows_less(v
     tell_database("UPDATE revision SET n = 2");
     assert_string_equal(known(), "2,0,");
     runtime.replica = there;
-    no_fault(rehab_db_open(pool, &nowhere, &runtime.db));
+    go_away();
     tell_database_of(there, "UPDATE revision SET n = 1 WHERE relation = 'skill'");
     clock_moved += apr_time_from_sec(1);
     assert_string_equal(known(), "2,0,");
@@ -188,15 +193,13 @@ static void a_replica_is_believed_while_the_other_is_away_unless_it_shows_less(v
 
 static void a_process_that_begins_while_it_is_away_knows_what_the_others_have_seen(void **state)
 {
-    rehab_db_settings nowhere = { .dialect = REHAB_SQLITE, .params = "/nowhere/at/all.db",
-                                  .connections = 1, .wait_ms = 100 };
     rehab_db *there = runtime.db;
 
     (void)state;
     add_skill("seen");
     tell_database("UPDATE revision SET n = 2");
     assert_string_equal(known(), "2,0,");
-    no_fault(rehab_db_open(pool, &nowhere, &runtime.db));
+    go_away();
     runtime.replica = there;
     tell_database_of(there, "UPDATE revision SET n = 1 WHERE relation = 'skill'");
     no_fault(rehab_revision_make(pool, shared, &runtime, &revision));
