@@ -435,16 +435,17 @@ def test_what_staff_mend_is_searched_for_and_the_log_names_columns_without_value
 
 
 def test_a_title_without_a_letter_may_be_mended_and_published(desk, staff, jobs):
-    code = jobs.add()
-    for title, words in (("&!", "gates rails"), ("Welder", "welder gates rails")):
+    code = jobs.add(words="sheet metal worker bending and cutting zqtrade")
+    for title, words in (("&!", "gates rails zqtrade"), ("Welder", "welder gates rails zqtrade")):
         assert staff.get(f"/en/staff/jobs/{code}/edit").status == 200
         fields = {**staff.hidden("version"), "title": title, "text": "Gates - rails",
                   "field": "metal", "place": "Jerusalem", "pay_min": "50", "pay_unit": "hour"}
         assert staff.post(f"/en/staff/jobs/{code}/edit", **fields).status == 303
         assert jobs.one("job", "words", f"code = '{code}'") == words
-    jobs.edit(code, title="&!", text="Gates - rails")
-    assert decide(staff, code, "publish").status == 303
-    assert jobs.one("job", "words", f"code = '{code}'") == "gates rails"
+    for title, words in (("&!", "gates rails zqtrade"), ("Welder", "welder gates rails zqtrade")):
+        jobs.edit(code, title=title, text="Gates - rails")
+        assert decide(staff, code, "publish").status == 303
+        assert jobs.one("job", "words", f"code = '{code}'") == words
 
 
 def test_staff_mend_the_waiting_edit_and_not_the_public_text(desk, staff, jobs):

@@ -230,6 +230,26 @@ static void what_one_visitor_sees_is_not_remembered(void **state)
     assert_null(rehab_cards_begin(request));
 }
 
+static apr_status_t note_end(void *ended)
+{
+    *(int *)ended = 1;
+    return APR_SUCCESS;
+}
+
+static void what_a_page_was_made_of_goes_with_it(void **state)
+{
+    rehab_request *request = ask("GET", "/cards");
+    int ended = 0;
+
+    (void)state;
+    request->format = "html";
+    no_fault(send_to(request, ""));
+    apr_pool_cleanup_register(request->work, &ended, note_end, apr_pool_cleanup_null);
+    no_fault(rehab_request_render(request));
+    assert_true(ended);
+    assert_non_null(strstr(request->bytes, "</html>"));
+}
+
 static void a_document_is_given_up_when_its_page_is_made_or_refused(void **state)
 {
     rehab_request *request;
@@ -291,6 +311,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_page_that_asks_for_the_moment_is_made_whole, begin, end),
         cmocka_unit_test_setup_teardown(a_list_that_needs_another_query_is_made_whole, begin, end),
         cmocka_unit_test_setup_teardown(what_one_visitor_sees_is_not_remembered, begin, end),
+        cmocka_unit_test_setup_teardown(what_a_page_was_made_of_goes_with_it, begin, end),
         cmocka_unit_test_setup_teardown(a_document_is_given_up_when_its_page_is_made_or_refused,
                                         begin, end),
         cmocka_unit_test_setup_teardown(other_formats_have_their_rows, begin, end),

@@ -107,8 +107,11 @@ static void replaces_an_attribute_that_is_set_again(void **state)
 
     (void)state;
     rehab_document_set(page, "a", "1");
-    rehab_document_set(page, "a", "2");
-    assert_non_null(strstr(written(document), "<page a=\"2\"/>"));
+    rehab_document_set(page, "b", "2");
+    rehab_document_set(page, "c", "3");
+    rehab_document_set(page, "b", "4");
+    rehab_document_set(page, "a", "5");
+    assert_non_null(strstr(written(document), "<page a=\"5\" b=\"4\" c=\"3\"/>"));
 }
 
 static void joins_texts_that_follow_each_other(void **state)
