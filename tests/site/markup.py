@@ -52,6 +52,17 @@ def read(html):
     return reader
 
 
+def said_twice(html):
+    """Lines of the box on top of a refused form that do not tell which field they are about."""
+    page = read(html).elements
+    seen = {a["id"] for _, a, _ in page if "id" in a and a.get("type") != "hidden"}
+    box = html.partition('id="errors"')[2].partition("</ul>")[0]
+    said = Counter("".join(text).strip() for tag, a, text in
+                   read("<div>" + box.partition(">")[2]).elements
+                   if tag == "a" and a["href"][1:] in seen)
+    return [line for line, times in said.items() if times > 1]
+
+
 def tags_of(html):
     return Counter(tag for tag, _, _ in read(html).elements)
 

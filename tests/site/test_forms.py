@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 
 import canary
 import pytest
-from markup import fields
+from markup import fields, said_twice
 from server import HOME
 
 FORM = {"topic": "work", "name": "Canary Quetzal", "phone": "050-765-4321", "language": "he",
@@ -81,6 +81,19 @@ def test_a_refused_form_comes_back_filled_and_can_be_sent_again(portal):
     assert callbacks(portal) == before
     assert send(portal, form, phone="050-765-4321").status == 303
     assert callbacks(portal) == before + 1
+
+
+def test_each_line_of_what_is_wrong_tells_of_which_field(site, portal):
+    refused = 0
+    for page in site.visible("POST"):
+        for language in site.languages:
+            form = portal.get(site.address(page, language)) if page.invalid else None
+            once = fields(form.text).get("once", "") if form and form.status == 200 else ""
+            answer = portal.post(site.address(page, language), f"once={once}".encode())
+            if answer.status == 422:
+                assert said_twice(answer.text) == [], f"{language} {page.path}"
+                refused += 'id="errors"' in answer.text
+    assert refused >= 3 * len(site.languages)
 
 
 def test_a_form_that_is_too_old_says_that_nothing_has_arrived(site, portal):

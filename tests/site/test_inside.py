@@ -13,7 +13,7 @@ import access
 import accounts
 import naughty
 import nu
-from markup import clean, fields, links, read, tags_of, typed_into
+from markup import clean, fields, links, read, said_twice, tags_of, typed_into
 from pages import Site
 from server import extra, own_portal
 from test_naughty import is_text, offences
@@ -179,6 +179,7 @@ def test_an_empty_form_comes_back_with_its_errors_in_words(inside, case):
     errors = [a for _, a, _ in text.elements if a.get("id") == "errors"]
     invalid = [a for _, a, _ in text.elements if a.get("aria-invalid") == "true"]
     assert errors, "says what is missing on top"
+    assert said_twice(answer.text) == [], "and of which field"
     asked = {p.name for p in page.params if p.source == "body" and "required" in p.options}
     assert invalid or not asked & typed_into(answer.text, inside.address(row)), "and beside the field"
 

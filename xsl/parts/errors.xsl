@@ -1,19 +1,20 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What is wrong with a form that came back.
-     <errors><error param="phone" code="kind"/></errors>   becomes   a box on top that leads to each
-     field; beside-field says the same at the field, described ties the two together for those who
-     listen.  An error without param is the form's own and is said with the telephone number. -->
+     <errors><error param="phone" code="kind"/></errors>   becomes   a box on top that names each field
+     and leads to it; beside-field says the same at the field, described ties the two together for who
+     listens.  An error without param is the form's own and is said with the telephone number. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="urn:rehab:words" exclude-result-prefixes="r">
 <xsl:import href="../parts/telephone.xsl"/>
+<xsl:import href="../parts/field-name.xsl"/>
 
 <xsl:template match="errors">
   <div class="summary" id="errors" tabindex="-1" role="alert">
     <xsl:if test="error/@param">
       <h2><xsl:value-of select="r:count('error.count', count(error))"/></h2>
       <ul>
-        <xsl:for-each select="error[@param]">
-          <li><a href="#{@param}"><xsl:apply-templates select="." mode="say"/></a></li>
+        <xsl:for-each select="error[@param]"><xsl:variable name="field"><xsl:apply-templates select="." mode="field"/></xsl:variable>
+          <li><a href="#{@param}"><xsl:if test="$field != ''"><xsl:value-of select="concat($field, substring(':', 1 + (contains($field, '?') or contains($field, '؟'))), ' ')"/></xsl:if><xsl:apply-templates select="." mode="say"/></a></li>
         </xsl:for-each>
       </ul>
     </xsl:if>
