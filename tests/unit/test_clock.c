@@ -16,6 +16,12 @@
 
 static apr_pool_t *pool;
 
+/* The clock of this program, in libapr's place: it stands. */
+apr_time_t apr_time_now(void)
+{
+    return apr_time_from_sec(1782864000) + 42;
+}
+
 static int make(void **state)
 {
     (void)state;
@@ -36,7 +42,7 @@ static rehab_site site_at(apr_int64_t seconds, const char *zone)
     rehab_site site = { 0 };
 
     site.time_zone = zone;
-    site.clock_shift = apr_time_from_sec(seconds) - apr_time_now() + apr_time_from_msec(100);
+    site.clock_shift = apr_time_from_sec(seconds) - apr_time_now();
     return site;
 }
 
@@ -59,12 +65,11 @@ enum { NINTH_OF_MARCH_2026 = 1773014400, FIRST_OF_JULY_2026 = 1782864000, HOUR =
 static void moves_the_clock_by_what_the_site_says(void **state)
 {
     rehab_site site = { 0 };
-    apr_int64_t before = apr_time_now();
 
     (void)state;
-    assert_in_range(rehab_now(&site) - before, 0, APR_USEC_PER_SEC);
+    assert_int_equal(rehab_now(&site), apr_time_now());
     site.clock_shift = apr_time_from_sec(HOUR);
-    assert_in_range(rehab_now(&site) - before - site.clock_shift, 0, APR_USEC_PER_SEC);
+    assert_int_equal(rehab_now(&site), apr_time_now() + apr_time_from_sec(HOUR));
 }
 
 static void says_the_moment_in_utc(void **state)

@@ -245,7 +245,7 @@ static void goes_out_with_the_question_before_it(void **state)
 
 static void end_the_session(check *k, rehab_connection *other)
 {
-    tell(k, other, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    tell(k, other, "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
                    "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
 }
 

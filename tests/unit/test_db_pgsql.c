@@ -9,7 +9,7 @@ static void end_other_sessions(check *k)
     rehab_db_settings settings = settings_of(k);
     rehab_connection *c = borrow_from(k, open_with(k, &settings));
 
-    tell(k, c, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
+    tell(k, c, "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity "
                "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
     rehab_db_return(c);
 }

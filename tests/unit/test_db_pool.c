@@ -18,7 +18,7 @@ static void a_borrower_waits_and_is_then_told_so(void **state)
     faulty(fault, 503, "fault.away");
     assert_string_equal(fault->cause,
                         "no database connection came free in 200 ms; all 4 are in use");
-    assert_in_range(waited, 190, 5000);
+    assert_true(waited >= 190);
     rehab_db_return(k->c);
     k->c = borrow_from(k, k->db);
 }

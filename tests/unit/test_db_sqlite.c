@@ -114,28 +114,29 @@ static void *writes_in_turns(void *data)
     return NULL;
 }
 
-/* Counted in turns, not in time: SQLite's own way of waiting would look again ever more seldom. */
+/* Counted in turns, not in time, and over all waits: SQLite's own way of waiting looks again ever more
+ * seldom and misses two turns each time; a machine that is busy with something else costs a few. */
 static void a_writer_gets_one_of_the_next_turns(void **state)
 {
+    enum { WAITS = 20, MISSED = 15 };
     check *k = *state;
     turns t = { .raw = raw_open(k->params) };
     pthread_t other;
-    int most = 0;
+    int all = 0;
 
-    sqlite3_busy_timeout(t.raw, 5000);
+    sqlite3_busy_timeout(t.raw, 60000);
     assert_int_equal(pthread_create(&other, NULL, writes_in_turns, &t), 0);
-    for (int i = 0; i < 6; i++) {
+    for (int i = 0; i < WAITS; i++) {
         apr_uint32_t before = apr_atomic_read32(&t.taken);
         well(rehab_db_begin_write(k->c));
-        int missed = (int)(apr_atomic_read32(&t.taken) - before);
+        all += (int)(apr_atomic_read32(&t.taken) - before);
         well(rehab_db_commit(k->c));
-        most = missed > most ? missed : most;
         apr_sleep(apr_time_from_msec(17 * i));
     }
     apr_atomic_set32(&t.over, 1);
     pthread_join(other, NULL);
     sqlite3_close(t.raw);
-    assert_in_range(most, 0, 3);
+    assert_in_range(all, 0, MISSED);
 }
 
 static void a_file_that_was_replaced_is_opened_anew(void **state)

@@ -87,11 +87,23 @@ static void what_is_done_in_time_is_the_callers(void **state)
     assert_int_equal(ended, 100);
 }
 
+/* One errand under way, which ends when the gate opens.  On a machine that is busy with something
+ * else no thread may come to it in time: it was never begun, and another one is sent. */
+static void send_one(void)
+{
+    for (int tries = 0; tries < LONG_MS / SHORT_MS; tries++) {
+        destroyed = 0;
+        assert_false(rehab_errand_run(errands, own(), until_open, NULL, SHORT_MS));
+        if (!destroyed)
+            return;
+    }
+    fail_msg("no errand is begun");
+}
+
 static void what_takes_longer_is_left_and_cleans_up_after_itself(void **state)
 {
     (void)state;
-    assert_false(rehab_errand_run(errands, own(), until_open, NULL, SHORT_MS));
-    assert_int_equal(destroyed, 0);
+    send_one();
     apr_atomic_set32(&open_gate, 1);
     await(&destroyed, 1);
     assert_int_equal(ended, 1);
@@ -104,7 +116,7 @@ static void when_all_threads_wait_the_next_is_never_begun(void **state)
 
     (void)state;
     for (int i = 0; i < THREADS; i++)
-        assert_false(rehab_errand_run(errands, own(), until_open, NULL, SHORT_MS));
+        send_one();
     mine = own();
     n = apr_pcalloc(mine, sizeof *n);
     assert_false(rehab_errand_run(errands, mine, quick, n, SHORT_MS));

@@ -145,7 +145,7 @@ static void a_small_page_is_not_compressed(void **state)
 enum { WAITERS = 20 };
 
 static rehab_flights *flights;
-static volatile apr_uint32_t got, boarded;
+static volatile apr_uint32_t got, boarded, late;
 
 static void *APR_THREAD_FUNC wait_for_page(apr_thread_t *thread, void *data)
 {
@@ -153,13 +153,18 @@ static void *APR_THREAD_FUNC wait_for_page(apr_thread_t *thread, void *data)
     rehab_kept *kept;
 
     apr_atomic_inc32(&boarded);
-    assert_null(rehab_flight_board(flights, own, data, &kept));
-    if (kept && kept->plain_length == 5000 && memcmp(kept->plain, "xxx", 3) == 0)
+    rehab_flight *mine = rehab_flight_board(flights, own, data, &kept);
+
+    if (mine) {
+        apr_atomic_inc32(&late);
+        rehab_flight_land(flights, mine, NULL);
+    } else if (kept && kept->plain_length == 5000 && memcmp(kept->plain, "xxx", 3) == 0) {
         apr_atomic_inc32(&got);
+    }
     return NULL;
 }
 
-static void land_before_waiters(const rehab_kept *kept, unsigned expected)
+static void land_before_waiters(const rehab_kept *kept)
 {
     unsigned char key[REHAB_KEY_LENGTH] = { 1 }, other[REHAB_KEY_LENGTH] = { 2 };
     apr_thread_t *threads[WAITERS];
@@ -170,7 +175,7 @@ static void land_before_waiters(const rehab_kept *kept, unsigned expected)
 
     assert_non_null(mine);
     assert_non_null(apart);
-    got = boarded = 0;
+    got = boarded = late = 0;
     for (int i = 0; i < WAITERS; i++)
         assert_int_equal(apr_thread_create(&threads[i], NULL, wait_for_page, key, pool), 0);
     while (apr_atomic_read32(&boarded) < WAITERS)
@@ -180,25 +185,36 @@ static void land_before_waiters(const rehab_kept *kept, unsigned expected)
     rehab_flight_land(flights, mine, kept);
     for (int i = 0; i < WAITERS; i++)
         apr_thread_join(&status, threads[i]);
-    assert_int_equal(got, expected);
     rehab_flight_land(flights, apart, NULL);
     mine = rehab_flight_board(flights, pool, key, &none);
     assert_non_null(mine);
     rehab_flight_land(flights, mine, NULL);
 }
 
+/* A thread that the machine let come to the board after the landing has proved nothing: again. */
+static void land_before_all_waiters(const rehab_kept *kept, unsigned expected)
+{
+    enum { TRIES = 100 };
+    int tries = 0;
+
+    no_fault(rehab_flights_make(pool, &flights));
+    do
+        land_before_waiters(kept);
+    while (late && ++tries < TRIES);
+    assert_int_equal(late, 0);
+    assert_int_equal(got, expected);
+}
+
 static void all_who_wait_get_what_one_has_made(void **state)
 {
     (void)state;
-    no_fault(rehab_flights_make(pool, &flights));
-    land_before_waiters(page_of(5000), WAITERS);
+    land_before_all_waiters(page_of(5000), WAITERS);
 }
 
 static void who_waits_for_a_page_that_failed_goes_on(void **state)
 {
     (void)state;
-    no_fault(rehab_flights_make(pool, &flights));
-    land_before_waiters(NULL, 0);
+    land_before_all_waiters(NULL, 0);
 }
 
 #define WITH(test) cmocka_unit_test_setup_teardown(test, notes_make, notes_drop)

@@ -18,7 +18,7 @@ as_owner() {
 }
 
 begin() {
-    as_owner "$bin/pg_ctl" -D "$1/data" -w -t 60 -l "$1/server.log" \
+    as_owner "$bin/pg_ctl" -D "$1/data" -w -t 180 -l "$1/server.log" \
         -o "-k $1 -p $port -c listen_addresses= -c fsync=off" start >/dev/null
 }
 
@@ -26,11 +26,13 @@ if [ "${1:-}" = --crash ]; then
     pid=$(head -n 1 "$2/data/postmaster.pid")
     kill -9 "$pid"
     # The others see by themselves that their parent is gone; a new server waits for the last.
-    for _ in 1 2 3 4 5 6 7 8 9 10; do
-        sleep 0.5
-        begin "$2" 2>/dev/null && exit 0
+    tries=0
+    until begin "$2" 2>/dev/null; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 240 ] || exit 1
+        sleep 0.25
     done
-    exit 1
+    exit 0
 fi
 
 room=$(mktemp -d /var/tmp/rehab-pgsql.XXXXXX)
