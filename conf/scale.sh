@@ -4,6 +4,7 @@
 #   PORT+2    the second, with a state of its own, STATE/front-2, as another machine has; the keys
 #             of the first are its keys
 #   PORT+3    redis, where both keep pages
+#   PORT+4    the balancer, for what it asks once more
 #   sockets   PostgreSQL (port 5432) and a replica that streams from it (5433)
 # Fronts are started by dev.sh itself, with REHAB_FRONT set.
 # shellcheck shell=sh disable=SC2034,SC2154  # dev.sh reads this file and sets what it uses
@@ -119,7 +120,8 @@ write_front() {
 
 balancer() {
     set -- -d "$state" -f "$home/conf/scale.conf" \
-        -C "Define REHAB_PUBLIC $PORT" -C "Define REHAB_HTDOCS \"$htdocs\"" \
+        -C "Define REHAB_PUBLIC $PORT" -C "Define REHAB_AGAIN $((PORT + 4))" \
+        -C "Define REHAB_HTDOCS \"$htdocs\"" \
         -C "Define REHAB_LOGS \"$logs\"" -C "Define REHAB_RUN \"$run\"" \
         -C "Define REHAB_FRONT_1 $((PORT + 1))" -C "Define REHAB_FRONT_2 $((PORT + 2))" "$@"
     [ -z "$root" ] || set -- "$@" -C "Define REHAB_USER $web"

@@ -51,6 +51,7 @@ struct rehab_connection {
     void (*watcher)(void *baton, const char *table);    /* SQLite: rehab_db_watch                 */
     void *watcher_baton;
     apr_time_t deadline;            /* SQLite: when the running statement is stopped; 0: never    */
+    apr_time_t turn_ends;           /* SQLite: when the running statement gives way to others     */
     apr_time_t busy_since;          /* SQLite: from when it waits for another's lock              */
     rehab_prepared *prepared[REHAB_MOST_PREPARED];
     int count;

@@ -9,6 +9,8 @@ import subprocess
 from keeping import until
 from server import Portal, free_port
 
+ESTABLISHED = "01"
+
 
 def free_ports(n):
     """The first of n ports in a row that nobody listens on."""
@@ -42,6 +44,17 @@ class Front(Portal):
     def pause(self):
         os.killpg(self.parent_pid, signal.SIGSTOP)
 
+    def resume(self):
+        with contextlib.suppress(OSError):
+            os.killpg(self.parent_pid, signal.SIGCONT)
+
+    def unread(self):
+        """Connections on which it was told something that it has not read; of Linux' proc(5)."""
+        with open("/proc/net/tcp", encoding="utf-8") as f:
+            lines = [line.split() for line in f][1:]
+        return sum(line[3] == ESTABLISHED and int(line[1].rsplit(":", 1)[1], 16) == self.port
+                   and int(line[4].split(":")[1], 16) > 0 for line in lines)
+
     def kill(self):
         parent = self.parent_pid
         os.killpg(parent, signal.SIGKILL)
@@ -53,7 +66,7 @@ class Scaled(Portal):
 
     def __init__(self, extra):
         super().__init__("scale", "pgsql", SCALE="2", REHAB_EXTRA=str(extra))
-        self.port = free_ports(4)
+        self.port = free_ports(5)
         self.environment["PORT"] = str(self.port)
         self.fronts = [Front(self, 1), Front(self, 2)]
 

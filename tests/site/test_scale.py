@@ -40,7 +40,9 @@ def whole(all_of_it):
     until(lambda: all_of_it.tries_dev("start"))
     until(lambda: all(f.get("/he/jobs").status == 200 for f in all_of_it.fronts))
     all_of_it.sql("SELECT pg_wal_replay_resume() WHERE pg_is_in_recovery()", 5433)
-    return all_of_it
+    yield all_of_it
+    for front in all_of_it.fronts:
+        front.resume()
 
 
 def never_asked(n=[9_000_000_000_000_000_000]):     # noqa: B006  one counter for all tests
@@ -186,6 +188,29 @@ def test_a_form_that_a_dying_front_swallowed_may_be_sent_again_and_happens_once(
     assert own.callbacks() == before + len(tokens)
 
 
+def test_who_asked_both_fronts_while_they_died_is_told(own):
+    """The first front takes the request and dies, and so does the one that is asked after it."""
+    first, second = own.fronts
+    first.pause()
+    second.pause()
+    answers = []
+    asking = [threading.Thread(target=lambda: answers.append(own.get(never_asked())))
+              for _ in range(6)]
+    for one in asking:
+        one.start()
+    until(lambda: first.unread() + second.unread() == 6)
+    first.kill()
+    until(lambda: second.unread() == 6)
+    second.kill()
+    for one in asking:
+        one.join(timeout=60)
+    assert len(answers) == 6
+    for answer in answers:
+        assert answer.status in (502, 503)
+        assert [name for name, _ in answer.pairs].count("retry-after") == 1
+        assert 'lang="ar"' in answer.text
+
+
 def test_with_no_front_left_visitors_are_told(own):
     for front in own.fronts:
         front.kill()
@@ -313,7 +338,7 @@ def test_the_next_start_goes_on_from_the_promoted_one(all_of_it):
 
 def test_stop_leaves_nothing_running(all_of_it):
     all_of_it.stop()
-    for port in range(all_of_it.port, all_of_it.port + 4):
+    for port in range(all_of_it.port, all_of_it.port + 5):
         with socket.socket() as s:
             assert s.connect_ex(("127.0.0.1", port)) != 0, port
     assert not [n for n in os.listdir(f"{all_of_it.room}/pg") if n.startswith(".s.PGSQL")]

@@ -3,6 +3,7 @@
 
 #include <apr_atomic.h>
 #include <pthread.h>
+#include <sys/resource.h>
 
 static sqlite3 *raw_open(const char *path)
 {
@@ -97,6 +98,33 @@ static void a_writer_that_finds_another_at_work_is_told_so(void **state)
     sqlite3_close(raw);
     well(rehab_db_begin_write(k->c));
     well(rehab_db_commit(k->c));
+}
+
+/* How often this thread has left its core of its own accord. */
+static long times_left(void)
+{
+    struct rusage usage;
+
+    assert_int_equal(getrusage(RUSAGE_THREAD, &usage), 0);
+    return usage.ru_nvcsw;
+}
+
+static void a_slow_statement_leaves_its_core_to_others_again_and_again(void **state)
+{
+    static const char counting[] = "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c "
+                                   "WHERE i < :n) SELECT count(*) FROM c";
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_values *values = apr_hash_make(k->pool);
+    const char *text;
+
+    settings.limit_ms = 60000;
+    rehab_connection *c = borrow_from(k, open_with(k, &settings));
+    rehab_values_set(k->pool, values, "n", REHAB_TYPE_BIGINT, "3000000");
+    long before = times_left();
+    well(rehab_db_ask(c, k->pool, "slow", counting, values, &text));
+    assert_string_equal(text, "3000000");
+    assert_true(times_left() - before >= 50);
 }
 
 /* Somebody who writes in long turns and leaves short ones, as an import does. */
@@ -255,6 +283,8 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_database_in_memory_needs_no_file, setup, teardown),
         cmocka_unit_test_setup_teardown(a_writer_that_finds_another_at_work_is_told_so, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_slow_statement_leaves_its_core_to_others_again_and_again,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(a_writer_gets_one_of_the_next_turns, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_was_replaced_is_opened_anew, setup, teardown),
         cmocka_unit_test_setup_teardown(a_trigger_may_feed_the_full_text_index, setup, teardown),
