@@ -97,7 +97,8 @@ make_state() {
 
 # The state belongs to the server's children; logs and pid, which root writes, do not lie in it.
 own() {
-    [ -z "$root" ] || chown -RP "$web:" "$state"
+    # A database that is in use has files that come and go: one that went meanwhile is no mistake.
+    [ -z "$root" ] || chown -RPf "$web:" "$state" || chown -RP "$web:" "$state"
     chmod -R a+rX "$state/rendered"
 }
 
@@ -156,7 +157,7 @@ make_pgsql() {
     mkdir -p "$room/pg"
     [ -z "$root" ] || chown postgres: "$room/pg"
     if ! as_postgres "$bin/pg_ctl" -D "$cluster" status >/dev/null 2>&1; then
-        as_postgres "$bin/pg_ctl" -D "$cluster" -w -t 60 -l "$cluster/server.log" start \
+        as_postgres "$bin/pg_ctl" -D "$cluster" -w -t 180 -l "$cluster/server.log" start \
             >/dev/null || {
             tail -n 10 "$cluster/server.log" >&2
             die "PostgreSQL does not start"
@@ -171,7 +172,7 @@ halt_pgsql() {
     for folder in "$room/pgsql" "${state:-/nowhere}/pgsql"; do
         [ -s "$folder/postmaster.pid" ] || continue
         pgsql_here
-        as_postgres "$bin/pg_ctl" -D "$folder" -m fast -w -t 60 stop >/dev/null 2>&1 || :
+        as_postgres "$bin/pg_ctl" -D "$folder" -m fast -w -t 180 stop >/dev/null 2>&1 || :
     done
 }
 
@@ -288,8 +289,9 @@ start() {
     until curl -sf -o "$run/first-page" --max-time 10 \
         "http://127.0.0.1:$PORT${REHAB_BASE:-}/he/jobs"; do
         tries=$((tries + 1))
-        [ "$tries" -lt 240 ] || failed "the portal did not answer within a minute"
-        if [ "$tries" -gt 20 ] && ! running; then
+        [ "$tries" -lt 720 ] || failed "the portal did not answer within three minutes"
+        # It writes its number when it has read its configuration a second time.
+        if [ "$tries" -gt 120 ] && ! running; then
             failed "httpd ended"
         fi
         sleep 0.25
@@ -325,7 +327,7 @@ halt_process() {
     tries=0
     while lives "$1.ending"; do
         tries=$((tries + 1))
-        [ "$tries" -lt 120 ] || die "process $(cat "$1.ending") does not end"
+        [ "$tries" -lt 480 ] || die "process $(cat "$1.ending") does not end"
         sleep 0.25
     done
     rm -f "$1.ending"
@@ -347,7 +349,15 @@ reload() {
     make_state
     fill
     serve -t >"$logs/start.log" 2>&1 || failed "the old pages go on: mend this first"
+    before=$(ls -i "$state/site")
     serve -k graceful
+    # Pages of text are made by the new listing, which takes the place of the old one.
+    tries=0
+    until [ "$(ls -i "$state/site")" != "$before" ]; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 720 ] || failed "httpd does not take up its new configuration"
+        sleep 0.25
+    done
     render
 }
 

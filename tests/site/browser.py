@@ -12,6 +12,8 @@ from selenium.webdriver.chrome.service import Service
 
 from server import HOME
 
+# Seconds, long beyond need.
+DEADLINE = 120
 AXE = os.path.join(HOME, "build", "npm", "axe-core", "axe.min.js")
 
 
@@ -35,7 +37,7 @@ class Browser:
         self.driver = webdriver.Chrome(
             service=Service(find("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver")),
             options=options)
-        self.driver.set_page_load_timeout(60)
+        self.driver.set_page_load_timeout(DEADLINE)
         self.width = None
         with open(AXE, encoding="utf-8") as f:
             self.axe = f.read()
@@ -65,11 +67,24 @@ class Browser:
         """
         left = self.driver.find_element("css selector", "html")
         do()
-        end = time.monotonic() + 60
-        while self.holds(left) or self.driver.execute_script(
-                "return document.readyState") != "complete":
+        end = time.monotonic() + DEADLINE
+        while self.holds(left) or not self.says("document.readyState === 'complete'"):
             assert time.monotonic() < end, "no page came"
             time.sleep(0.05)
+
+    def until(self, expression):
+        """Returns when this is so on a whole page, whatever the page is by then."""
+        end = time.monotonic() + DEADLINE
+        while not self.says(f"document.readyState === 'complete' && !!({expression})"):
+            assert time.monotonic() < end, f"{expression} never came: {self.driver.current_url}"
+            time.sleep(0.05)
+
+    def says(self, expression):
+        try:
+            return self.evaluate(expression)
+        except (WebDriverException, RuntimeError):
+            # Asked in the moment of a change, of a page that was going.
+            return False
 
     @staticmethod
     def holds(element):
@@ -129,7 +144,7 @@ class Browser:
         self.driver.get_log("performance")
         self.driver.get(url)
         self.evaluate("document.fonts.ready.then(() => 1)", True)
-        addresses, sizes, end = {}, {}, time.monotonic() + 30
+        addresses, sizes, end = {}, {}, time.monotonic() + DEADLINE
         while not sizes or addresses.keys() - sizes.keys():
             assert time.monotonic() < end, f"never came: {addresses.keys() - sizes.keys()}"
             time.sleep(0.05)

@@ -1,6 +1,7 @@
 """Values that are nowhere else, for what is sealed, and the search for them in all that a portal keeps:
 database, write-ahead log, PostgreSQL's folder, logs, a backup."""
 
+import contextlib
 import glob
 import os
 import random
@@ -37,7 +38,8 @@ def needles(values):
         digits = "".join(c for c in value if c.isdigit())
         found |= {value.encode()} if "\n" not in value else {v.encode() for v in value.split("\n")}
         if len(digits) >= 9 and "@" not in value:
-            found |= {digits.encode(), digits[1:].encode()}
+            # Of a telephone also as it stands behind a country's number.
+            found |= {digits.encode(), digits.removeprefix("0").encode()}
     return found
 
 
@@ -58,13 +60,23 @@ def kept_by(portal):
     return sorted(kept)
 
 
+def contents(portal, *folders):
+    """(file, what is in it) of all that the portal keeps, and of these folders.  A server that runs
+    gives files other names and removes some meanwhile: what has come since is read too."""
+    read = set()
+    while fresh := {f for f in kept_by(portal) + [
+            f for folder in folders for f in glob.glob(f"{folder}/**", recursive=True)
+            if os.path.isfile(f)] if f not in read}:
+        for file in sorted(fresh):
+            with contextlib.suppress(FileNotFoundError):
+                with open(file, "rb") as f:
+                    yield file, f.read()
+        read |= fresh
+
+
 def found_in_clear(portal, values, *folders):
     """[(needle, file)] of all that the portal keeps, and of these folders."""
-    looked_for, offences = needles(values), []
+    looked_for = needles(values)
     assert looked_for
-    for file in kept_by(portal) + [f for folder in folders for f in
-                                   glob.glob(f"{folder}/**", recursive=True) if os.path.isfile(f)]:
-        with open(file, "rb") as f:
-            content = f.read()
-        offences += [(needle, file) for needle in looked_for if needle in content]
-    return offences
+    return [(needle, file) for file, content in contents(portal, *folders)
+            for needle in looked_for if needle in content]

@@ -117,7 +117,7 @@ def at_once(n, run):
     return results
 
 
-def until(condition, seconds=60):
+def until(condition, seconds=120):
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it does not come"

@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import accounts
@@ -283,11 +284,12 @@ class Site:
             return THERE[param.name, param.word]
         if "check" in param.options:
             return {"il-id": "039337423", "il-company": "516179157"}[param.options["check"]]
+        soon = (date.today() + timedelta(9)).isoformat()
         return {
             "line": "שם לבדיקה", "text": "שורה ראשונה\nשורה שנייה", "search": "עבודה",
             "email": "somebody@example.org", "phone": "050-555-0123",
             "url": "https://example.org/", "secret": "correct horse battery", "key": "north",
-            "int": "3", "money": "42.50", "date": "2026-12-01", "datetime": "2026-12-01T10:00",
+            "int": "3", "money": "42.50", "date": soon, "datetime": f"{soon}T10:00",
             "time": "10:00", "flag": "1", "choice": (param.choices or [""])[0],
             "code": self.a_code(),
         }[param.word]

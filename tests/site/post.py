@@ -127,7 +127,7 @@ class Server:
                             auth_required=bool(outer.login), auth_require_tls=bool(outer.tls)
                             and not outer.implicit)
 
-        self.controller = Waiting(self, hostname="127.0.0.1", port=self.port,
+        self.controller = Waiting(self, hostname="127.0.0.1", port=self.port, ready_timeout=120,
                                   ssl_context=self.tls if self.implicit else None)
         self.controller.start()
         return self

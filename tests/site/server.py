@@ -197,7 +197,7 @@ class Portal:
 
         return request
 
-    def raw(self, data, timeout=10):
+    def raw(self, data, timeout=60):
         """Bytes as they stand to the server, all bytes back."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as s:
             s.sendall(data)
@@ -264,14 +264,37 @@ def wait_for_end(line):
         pass
 
 
-def free_port():
-    """A port that nobody listens on, below those that the system gives to whoever calls another
-    (ip(7): 32768 and up), so that none of these takes it before httpd does."""
+_held = []
+
+
+def hold(port):
+    """Takes a port so that nobody else is given it, and a server may listen there all the same: the
+    kernel lets two have one that both say SO_REUSEADDR, as servers do, and one of them listens."""
+    one = socket.socket()
+    try:
+        # It has not said so yet: a port that another one holds is refused.
+        one.bind(("127.0.0.1", port))
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    except OSError:
+        one.close()
+        raise
+    return one
+
+
+def free_ports(n):
+    """The first of n ports in a row that nobody else has until this run ends."""
     while True:
-        port = random.randrange(10240, 32768)
-        with socket.socket() as s:
-            try:
-                s.bind(("127.0.0.1", port))
-                return port
-            except OSError:
-                pass
+        first, held = random.randrange(10240, 32768 - n), []
+        try:
+            for port in range(first, first + n):
+                held.append(hold(port))
+        except OSError:
+            for one in held:
+                one.close()
+        else:
+            _held.extend(held)
+            return first
+
+
+def free_port():
+    return free_ports(1)

@@ -3,26 +3,12 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 
 from keeping import until
-from server import Portal, free_port
+from server import Portal, free_ports
 
 ESTABLISHED = "01"
-
-
-def free_ports(n):
-    """The first of n ports in a row that nobody listens on."""
-    while True:
-        first = free_port()
-        with contextlib.ExitStack() as stack:
-            try:
-                for port in range(first, first + n):
-                    stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
-                return first
-            except (OSError, OverflowError):
-                continue
 
 
 def lives(pid):

@@ -80,7 +80,7 @@ class Stock:
         """What `service apache2 restart` does, without its seconds of sleep."""
         pid, waits = "/run/apache2/apache2.pid", "do sleep 0.05; done"
         # A server that is just starting hears of no stop before it has written its number.
-        self.run(f"timeout 30 sh -c 'while pidof apache2 && [ ! -e {pid} ]; {waits}; apachectl stop; "
+        self.run(f"timeout 180 sh -c 'while pidof apache2 && [ ! -e {pid} ]; {waits}; apachectl stop; "
                  f"while pidof apache2; {waits}; apachectl start && until [ -e {pid} ]; {waits}'")
 
     def write(self, path, text):
@@ -93,7 +93,7 @@ class Stock:
 
     def get(self, host, path, options=""):
         """Headers and body as they came, but for the clock's."""
-        answer = self.run(f"curl -s -i -m 20 -A tester --retry 3 --retry-connrefused "
+        answer = self.run(f"curl -s -i -m 60 -A tester --retry 3 --retry-connrefused "
                           f"--resolve {host}:80:127.0.0.1 {options} "
                           f"'http://{host}{path}'")
         return "\n".join(line for line in answer.splitlines() if not line.startswith("Date: "))

@@ -79,8 +79,7 @@ def test_axe_finds_nothing_on_a_refused_form(site, browser, refused):
     # As a browser would that checks nothing itself.
     browser.evaluate("(() => { const f = document.querySelector('form[method=post]');"
                      " f.noValidate = true; f.submit(); })()")
-    browser.evaluate("1")
-    wait_for(browser, "[aria-invalid=true]")
+    browser.until("document.querySelector('[aria-invalid=true]')")
     assert "#" in browser.driver.current_url or browser.evaluate(
         "!!document.querySelector('[role=alert], #errors')")
     check(browser, width, True)
@@ -100,7 +99,7 @@ def test_axe_finds_nothing_on_a_form_that_is_read_over(site, browser, read_over)
     page, language, width = read_over
     browser.open(site.portal.url + site.address(page, language), width)
     browser.evaluate(FILL % json.dumps(site.valid_form(page)))
-    wait_for(browser, "[name=checked]")
+    browser.until("document.querySelector('[name=checked]')")
     check(browser, width, True)
     assert browser.overflow() <= 0
 
@@ -111,16 +110,6 @@ def test_axe_finds_nothing_on_an_error_page(site, browser, status_view):
     browser.open(f"{site.portal.url}/{language}/{path}", 390)
     check(browser, 390, True)
     assert browser.overflow() <= 0
-
-
-def wait_for(browser, selector, seconds=10):
-    import time
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if browser.evaluate(f"!!document.querySelector({selector!r})"):
-            return
-        time.sleep(0.1)
-    raise AssertionError(f"{selector} did not appear on {browser.driver.current_url}")
 
 
 def test_nothing_scrolls_sideways_on_the_smallest_phone_nor_with_large_letters(

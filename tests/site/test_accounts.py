@@ -1,18 +1,18 @@
 """Accounts: both steps, the session, passwords, mailed links, and httpd's own Location."""
 
-import email
-import email.policy
 import os
 import re
 import secrets
 import time
 
 import accounts
+import canary
 import pytest
 from accounts import Browser, totp
 from rows import ask, number
 from server import Portal, extra
 from test_forms import at_the_same_moment
+from test_offer import letters
 
 STAFF = accounts.OF_ROLE["coordinator"]
 SECRET = accounts.DEMO[STAFF]["totp"]
@@ -239,14 +239,7 @@ def test_a_mailed_link_sets_a_password_once(portal, somebody):
     browser = Browser(portal)
     browser.get("/he/password")
     browser.post("/he/password", mail=somebody)
-    portal.rehabctl("mail", check=False)
-    folder = os.path.join(portal.state, "mail")
-    letters = []
-    for name in os.listdir(folder):
-        with open(os.path.join(folder, name), "rb") as f:
-            letters.append(email.message_from_bytes(f.read(), policy=email.policy.default))
-    letter = next(one for one in letters if somebody in one["To"])
-    text = letter.get_body(("plain",)).get_content()
+    text = next(text for to, text in letters(portal).values() if somebody in to)
     path = re.search(r"/[a-z]{2}/password/[A-Za-z0-9_-]{43}", text)[0]
     page = browser.get(path)
     assert page.status == 200
@@ -292,14 +285,8 @@ def test_an_address_is_nowhere_in_clear(portal):
     browser = Browser(portal)
     browser.get("/he/sign-in")
     browser.post("/he/sign-in", mail=mail, password="canary secret words")
-    room = os.path.dirname(os.path.realpath(portal.state))
-    for folder, _, names in os.walk(room if "/var/tmp/" in room else portal.state):
-        for name in names:
-            if not os.path.isfile(os.path.join(folder, name)):
-                continue
-            with open(os.path.join(folder, name), "rb") as f:
-                content = f.read()
-            assert b"canary.quetzal" not in content and b"canary secret" not in content, name
+    for file, content in canary.contents(portal):
+        assert b"canary.quetzal" not in content and b"canary secret" not in content, file
 
 
 def test_what_is_done_is_in_the_audit_and_it_holds(portal, somebody):
@@ -438,20 +425,9 @@ def test_behind_a_proxy_nobody_enters_a_demonstration():
 
 # --- As people do it
 
-def press(browser, selector):
-    browser.evaluate(f"document.querySelector({selector!r}).click()")
-
-
 def type_in(browser, **values):
     for name, value in values.items():
         browser.driver.find_element("css selector", f"#{name}").send_keys(value)
-
-
-def wait_for(browser, what):
-    deadline = time.time() + 60
-    while not browser.evaluate(what):
-        assert time.time() < deadline, what
-        time.sleep(0.05)
 
 
 @pytest.mark.browser
@@ -459,26 +435,28 @@ def wait_for(browser, what):
 def test_somebody_signs_in_changes_the_language_and_leaves(portal, browser, language):
     browser.driver.delete_all_cookies()
     browser.open(f"{portal.url}/{language}/account", 390)
-    wait_for(browser, "location.pathname.endsWith('/sign-in')")
+
+    def is_at(page):
+        return browser.evaluate("location.pathname").endswith(page)
+    assert is_at("/sign-in")
     type_in(browser, mail=STAFF, password="not the password")
-    press(browser, "main button")
-    wait_for(browser, "document.querySelector('#errors') !== null")
+    browser.press("main button")
+    assert browser.evaluate("!!document.querySelector('#errors')")
     assert browser.evaluate("document.querySelector('#password').value") == ""
     assert browser.evaluate("document.querySelector('#mail').value") == STAFF
     type_in(browser, password=accounts.password(STAFF))
-    press(browser, "main button")
-    wait_for(browser, "location.pathname.endsWith('/sign-in/second')")
+    browser.press("main button")
+    assert is_at("/sign-in/second")
     type_in(browser, second_code=portal.rehabctl("user", "code", STAFF).stdout.strip())
-    press(browser, "main button")
-    wait_for(browser, "location.pathname.endsWith('/account')")
+    browser.press("main button")
+    assert is_at("/account")
     browser.evaluate("document.querySelector('#language').value = 'ru'")
-    press(browser, "form[action*='account/language'] button")
-    wait_for(browser, "document.querySelector('#language') && "
-                      "document.querySelector('#language').value === 'ru'")
-    press(browser, ".me button")
-    wait_for(browser, "location.pathname.endsWith('/sign-in')")
+    browser.press("form[action*='account/language'] button")
+    assert browser.evaluate("document.querySelector('#language').value") == "ru"
+    browser.press(".me button")
+    assert is_at("/sign-in")
     browser.open(f"{portal.url}/{language}/account", 390)
-    wait_for(browser, "location.pathname.endsWith('/sign-in')")
+    assert is_at("/sign-in")
 
 
 @pytest.mark.browser

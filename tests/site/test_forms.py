@@ -139,7 +139,7 @@ def test_what_is_sealed_is_found_nowhere_in_clear(site, portal, tmp_path):
 
 @pytest.mark.expects_log(r"503 \[")
 def test_a_sealed_form_is_closed_until_the_desk_has_a_key(portal):
-    form = {**FORM, "once": once_of(portal)}
+    form, begin = {**FORM, "once": once_of(portal)}, portal.log_size()
     with portal.without_keys():
         page = portal.get("/he/callback")
         assert page.status == 200
@@ -149,5 +149,5 @@ def test_a_sealed_form_is_closed_until_the_desk_has_a_key(portal):
         assert closed.status == 503
         assert "00-000-0000" in closed.text
         assert closed.headers["retry-after"]
-        assert "there is no key of the desk" in portal.log()[-1]
+        assert any("there is no key of the desk" in line for line in portal.log()[begin:])
     assert send(portal, form).status == 303

@@ -97,17 +97,17 @@ def test_a_head_is_kept_too(own):
 def test_a_change_by_the_shell_shows_within_seconds(own):
     for i in range(3):
         mark(own, f"shell {i}")
-        until(lambda i=i: f"mark shell {i}" in own.get("/he/t/about").text, seconds=3)
+        until(lambda i=i: f"mark shell {i}" in own.get("/he/t/about").text)
 
 
 def test_a_change_by_rehabctl_shows_within_seconds(own):
     mark(own, "from the shell")
-    until(lambda: "from the shell" in own.get("/he/t/about").text, seconds=3)
+    until(lambda: "from the shell" in own.get("/he/t/about").text)
     before = own.get("/he/jobs").body
     shell(own, "UPDATE job SET opens = '2020-01-01', closes = '2020-01-01' WHERE state = 'open' AND listed ="
                " (SELECT max(listed) FROM job WHERE state = 'open')")
     own.rehabctl("daily")
-    until(lambda: own.get("/he/jobs").body != before, seconds=3)
+    until(lambda: own.get("/he/jobs").body != before)
 
 
 def test_a_change_by_a_form_shows_at_once_on_every_process(own):
@@ -207,13 +207,13 @@ def test_while_the_database_is_away_kept_pages_are_served(own):
         assert own.get("/he/jobs?after=1").status == 503
     until(lambda: own.get("/he/t/fresh").status == 200)
     mark(own, "back")
-    until(lambda: "mark back" in own.get("/he/t/about").text, seconds=10)
+    until(lambda: "mark back" in own.get("/he/t/about").text)
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL is restored with nobody connected")
 def test_a_backup_that_is_restored_finds_no_page_of_the_time_after_it(own, tmp_path):
     def shows(text):
-        until(lambda: f"mark {text}" in own.get("/he/t/about").text, seconds=10)
+        until(lambda: f"mark {text}" in own.get("/he/t/about").text)
 
     mark(own, "one")
     shows("one")
@@ -233,6 +233,19 @@ def test_a_restart_with_grace_keeps_serving_and_following(own):
     body = f"once={once(own)}&about=mark+grace".encode()
     assert own.post("/he/t/form", body).status == 303
     assert all("mark grace" in t for t in at_once(8, lambda _: own.get("/he/t/about").text))
+
+
+def test_after_a_restart_with_grace_nobody_waits_for_the_processes_of_before(own):
+    with open(f"/proc/{own.parent_pid}/task/{own.parent_pid}/children", encoding="ascii") as f:
+        before = [int(pid) for pid in f.read().split()]
+    for pid in before:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        os.kill(own.parent_pid, signal.SIGUSR1)
+        assert own.get("/he/jobs").status == 200
+    finally:
+        for pid in before:
+            os.kill(pid, signal.SIGCONT)
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")

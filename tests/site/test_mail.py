@@ -3,6 +3,7 @@ what was typed is like."""
 
 import glob
 import os
+import queue
 import re
 import subprocess
 import textwrap
@@ -249,10 +250,11 @@ def test_what_was_not_acknowledged_is_sent_again_as_the_same_message(post, serve
 
 def test_a_sender_that_dies_loses_nothing(post, server, desk):
     post.queue()
-    sender = subprocess.Popen([f"{HOME}/{OUT}/rehabctl", "--state", desk.state, "mail"])
-    server.says = ["drop"]
+    server.says, begun = ["drop"], queue.Queue()
     # The server has the message and has not said yes.
-    server.on_message = sender.kill
+    server.on_message = lambda: begun.get(timeout=60).kill()
+    sender = subprocess.Popen([f"{HOME}/{OUT}/rehabctl", "--state", desk.state, "mail"])
+    begun.put(sender)
     assert sender.wait() == -9
     server.on_message = None
     post.send()

@@ -8,7 +8,6 @@ import sqlite3
 import stat
 import subprocess
 import tarfile
-import time
 import urllib.parse
 
 import pytest
@@ -391,19 +390,24 @@ def test_an_import_that_was_killed_goes_on_where_it_stopped(state):
 
 def test_others_may_write_while_an_import_runs(state):
     file = jobs_file(state, *[line(i, title=f"Job {i}", company=f"C{i % 50}")
-                              for i in range(10000)])
+                              for i in range(20000)])
     going = subprocess.Popen([BINARY, "--state", state.path, "import", "jobs", file],
                              stdout=subprocess.DEVNULL)
-    writes = 0
-    with sqlite3.connect(state.database, timeout=2) as database:
+    reached = "SELECT coalesce(max(line), 0) FROM import_run"
+    between = 0
+    with sqlite3.connect(state.database, timeout=0.1) as database:
         while going.poll() is None:
-            database.execute("INSERT INTO setting (name, value) VALUES (?, 'x')", (f"w{writes}",))
-            database.commit()
-            writes += 1
-            time.sleep(0.005)
+            begun = state.one(reached) > 0
+            try:
+                database.execute("INSERT INTO setting (name, value) VALUES (?, 'x')"
+                                 " ON CONFLICT (name) DO UPDATE SET value = 'y'", ("written",))
+                database.commit()
+                between += begun and state.one(reached) < 20000
+            except sqlite3.OperationalError as error:
+                assert "locked" in str(error)
     assert going.returncode == 0
-    assert writes > 3
-    assert state.one("SELECT count(*) FROM job") == 10000
+    assert between > 0
+    assert state.one("SELECT count(*) FROM job") == 20000
 
 
 def test_of_one_address_in_one_batch_the_first_job_stays(state):

@@ -56,7 +56,7 @@ def trades(portal, title):
 
 def comes_true(condition):
     """Each process learns by itself that a table has changed: true is what all of them say."""
-    end, times = time.monotonic() + 60, 0
+    end, times = time.monotonic() + 300, 0
     while times < 15 and time.monotonic() < end:
         times = times + 1 if condition() else 0
         time.sleep(0.1)
