@@ -62,16 +62,17 @@ static void fail(rehab_csv *csv, const char *problem)
         csv->record.problem = problem;
 }
 
-static void put(rehab_csv *csv, int byte)
+static void put(rehab_csv *csv, const void *bytes, apr_size_t n)
 {
-    if (csv->used == csv->capacity) {
+    while (csv->used + n > csv->capacity) {
         char *wider = apr_palloc(csv->pool, csv->capacity * 2);
 
         memcpy(wider, csv->text, csv->used);
         csv->text = wider;
         csv->capacity *= 2;
     }
-    csv->text[csv->used++] = (char)byte;
+    memcpy(csv->text + csv->used, bytes, n);
+    csv->used += n;
 }
 
 static void begin_field(rehab_csv *csv)
@@ -95,7 +96,33 @@ static void add(rehab_csv *csv, int byte)
         fail(csv, "a field is too long, or its quotes are never closed");
         return;
     }
-    put(csv, byte);
+    put(csv, &(char){ (char)byte }, 1);
+}
+
+/* 1 for a byte that neither ends a field or a line nor is refused. */
+static int is_plain(unsigned char byte, int in_quotes)
+{
+    if (in_quotes)
+        return byte && byte != '"' && byte != '\n';
+    return byte && byte != ',' && byte != '\r' && byte != '\n';
+}
+
+/* Takes what stands for itself at once, as far as the buffer reaches and the field has room. */
+static void add_run(rehab_csv *csv, int in_quotes)
+{
+    const unsigned char *from = csv->buffer + csv->at;
+    apr_size_t most = csv->have - csv->at, n = 0;
+
+    if (csv->record.problem)
+        return;
+    const apr_size_t room = csv->max_field - (csv->used - csv->starts[csv->record.n - 1]);
+
+    if (most > room)
+        most = room;
+    while (n < most && is_plain(from[n], in_quotes))
+        n++;
+    put(csv, from, n);
+    csv->at += n;
 }
 
 static void end_field(rehab_csv *csv)
@@ -103,7 +130,7 @@ static void end_field(rehab_csv *csv)
     if (csv->record.problem)
         return;
     csv->lengths[csv->record.n - 1] = csv->used - csv->starts[csv->record.n - 1];
-    put(csv, 0);
+    put(csv, "", 1);
 }
 
 /* Whether CR LF, LF or the end is next, which is taken.  A CR alone is an ordinary byte. */
@@ -123,6 +150,7 @@ static int at_line_end(rehab_csv *csv, int byte)
 static int quoted(rehab_csv *csv)
 {
     while (!csv->record.problem) {
+        add_run(csv, 1);
         int byte = take(csv);
 
         if (byte == END) {
@@ -155,6 +183,7 @@ static int plain(rehab_csv *csv, int byte)
         if (at_line_end(csv, byte))
             return END;
         add(csv, byte);
+        add_run(csv, 0);
     }
 }
 

@@ -17,12 +17,15 @@ typedef struct rehab_columns {
 rehab_fault *rehab_columns_read(apr_pool_t *pool, rehab_csv *csv, const char *file,
                                 rehab_columns **columns);
 int rehab_columns_has(const rehab_columns *columns, const char *name);
-/* The field of that column, cleaned into one line (with `lines`: as it stands, line ends LF); NULL
+/* The field of that column as it stands; NULL when column or field are empty. */
+const char *rehab_column_bytes(const rehab_columns *columns, const rehab_csv_record *record,
+                               const char *name, apr_size_t *length);
+/* The same, cleaned into one line (with `lines`: as it stands, line ends LF); NULL
  * when column or field are empty.  *bad becomes 1 when it is no UTF-8. */
 const char *rehab_column(apr_pool_t *pool, const rehab_columns *columns,
                          const rehab_csv_record *record, const char *name, int lines, int *bad);
 
-/* SHA-256 of a file's bytes, in hex. */
+/* BLAKE2b of a file's bytes, in hex. */
 rehab_fault *rehab_import_checksum(apr_pool_t *pool, const char *file, const char **checksum);
 
 /* Gives each usable record of a file of conf/import to `take`. */

@@ -88,22 +88,22 @@ static const char *column(row *r, const char *name)
 
 static void read_plain(row *r, const rehab_param *param)
 {
-    const char *name = param->name, *value = NULL, *code;
+    const char *name = param->name, *value = NULL, *code, *bytes;
+    apr_size_t length;
     int bad = 0;
-    const char *text = rehab_column(r->pool, r->reader->columns, r->record, name,
-                                    param->kind == REHAB_TEXT, &bad);
 
-    if (bad) {
-        refuse(r, apr_pstrcat(r->pool, name, " is no UTF-8", NULL));
+    bytes = rehab_column_bytes(r->reader->columns, r->record, name, &length);
+    if (!bytes)
         return;
-    }
-    if (!text)
-        return;
-    code = rehab_kind_check(r->pool, param, text, strlen(text), &value);
+    code = rehab_kind_check(r->pool, param, bytes, length, &value);
     if (code)
+        rehab_column(r->pool, r->reader->columns, r->record, name, 1, &bad);
+    if (bad)
+        refuse(r, apr_pstrcat(r->pool, name, " is no UTF-8", NULL));
+    else if (code)
         refuse(r, apr_psprintf(r->pool, "%s is %s", name,
                                strcmp(code, "long") == 0 ? "too long" : "not what it should be"));
-    else
+    else if (value)
         rehab_values_set(r->pool, r->values, name, rehab_kind_type(param->kind), value);
 }
 

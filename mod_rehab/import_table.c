@@ -44,15 +44,26 @@ int rehab_columns_has(const rehab_columns *columns, const char *name)
     return apr_hash_get(columns->index, name, APR_HASH_KEY_STRING) != NULL;
 }
 
-const char *rehab_column(apr_pool_t *pool, const rehab_columns *columns,
-                         const rehab_csv_record *record, const char *name, int lines, int *bad)
+const char *rehab_column_bytes(const rehab_columns *columns, const rehab_csv_record *record,
+                               const char *name, apr_size_t *length)
 {
     const int *index = apr_hash_get(columns->index, name, APR_HASH_KEY_STRING);
 
     if (!index || *index >= record->n || !record->lengths[*index])
         return NULL;
-    const char *text = rehab_text_clean(pool, record->fields[*index], record->lengths[*index],
-                                        !lines);
+    *length = record->lengths[*index];
+    return record->fields[*index];
+}
+
+const char *rehab_column(apr_pool_t *pool, const rehab_columns *columns,
+                         const rehab_csv_record *record, const char *name, int lines, int *bad)
+{
+    apr_size_t length;
+    const char *bytes = rehab_column_bytes(columns, record, name, &length);
+
+    if (!bytes)
+        return NULL;
+    const char *text = rehab_text_clean(pool, bytes, length, !lines);
 
     if (!text)
         *bad = 1;
@@ -61,20 +72,20 @@ const char *rehab_column(apr_pool_t *pool, const rehab_columns *columns,
 
 rehab_fault *rehab_import_checksum(apr_pool_t *pool, const char *file, const char **checksum)
 {
-    unsigned char digest[crypto_hash_sha256_BYTES], buffer[65536];
+    unsigned char digest[crypto_generichash_BYTES], buffer[65536];
     char *hex = apr_palloc(pool, sizeof digest * 2 + 1);
-    crypto_hash_sha256_state state;
+    crypto_generichash_state state;
     apr_file_t *handle;
     apr_size_t length = sizeof buffer;
 
     if (apr_file_open(&handle, file, APR_FOPEN_READ, APR_OS_DEFAULT, pool) != APR_SUCCESS)
         return rehab_fault_make(pool, REHAB_NOT_FOUND, "fault.missing", "%s: cannot be read", file);
-    crypto_hash_sha256_init(&state);
+    crypto_generichash_init(&state, NULL, 0, sizeof digest);
     while (apr_file_read(handle, buffer, &length) == APR_SUCCESS) {
-        crypto_hash_sha256_update(&state, buffer, length);
+        crypto_generichash_update(&state, buffer, length);
         length = sizeof buffer;
     }
-    crypto_hash_sha256_final(&state, digest);
+    crypto_generichash_final(&state, digest, sizeof digest);
     apr_file_close(handle);
     *checksum = sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
     return NULL;

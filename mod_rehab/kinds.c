@@ -206,10 +206,19 @@ static const char *secret_text(apr_pool_t *pool, const char *bytes, apr_size_t l
     return c == 0 && strlen(text) == length ? text : NULL;
 }
 
-/* The text as machines read it: ASCII digits and spaces, none of the invisible marks that come
- * along with a copy. */
+static int is_ascii(const char *text)
+{
+    while (*text && !(*text & 0x80))
+        text++;
+    return !*text;
+}
+
+/* The text, which is clean, as machines read it: ASCII digits and spaces, none of the invisible marks
+ * that come along with a copy. */
 static const char *bare_text(apr_pool_t *pool, const char *text)
 {
+    if (is_ascii(text))
+        return text;
     char *out = apr_palloc(pool, strlen(text) + 1);
     int at = 0, written = 0, c;
 

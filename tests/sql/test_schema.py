@@ -40,10 +40,26 @@ def test_an_ordinary_job_and_request_are_taken(demo):
     {"openings": "0"}, {"legal_check": "'other'"}, {"employer_id": "999"},
     {"place_key": "'l1'"}, {"field_key": "'nothing'"}, {"code": "'000001'"},
     {"listed": "NULL"}, {**OPEN, "opens": "NULL"}, {**OPEN, "closes": "NULL"},
-    {"listed": "1001"},
+    {"listed": "1001"}, {"origin": "'mail'"}, {"origin": "''"}, {"apply_way": "'post'"},
+    {"yes_way": "'mail'"}, {"legal_basis": "'other'"},
 ], ids=lambda change: " ".join(f"{k}={v}" for k, v in change.items()))
 def test_refuses_a_job_that_breaks_a_rule(demo, change):
     assert demo.refuses(insert("job", JOB, **change))
+
+
+@pytest.mark.parametrize("column, words", [
+    ("state", "draft review open filled expired closed"), ("pay_unit", "hour day month job"),
+    ("origin", "import account page phone"), ("apply_way", "us phone both"),
+    ("yes_way", "account link phone"), ("legal_check", "minors_2001 violence_2023"),
+    ("legal_basis", "minors_2001 violence_2023 licence schedule")])
+def test_takes_each_word_that_a_column_of_a_job_may_hold(demo, column, words):
+    for word in words.split():
+        assert not demo.refuses(insert("job", {**JOB, **OPEN}, **{column: f"'{word}'"})), word
+
+
+def test_no_rule_of_a_job_makes_a_table_for_each_row(sqlite):
+    made = [step[1] for step in sqlite.handle.execute("EXPLAIN " + insert("job", JOB))]
+    assert "Insert" in made and "OpenEphemeral" not in made
 
 
 @pytest.mark.parametrize("change", [{"topic": "'money'"}, {"message": "2"}, {"state": "'lost'"},
