@@ -19,7 +19,8 @@ struct rehab_errands {
     apr_thread_mutex_t *mutex;      /* over all below and every errand                           */
     apr_thread_cond_t *come, *done;
     errand *first;                  /* those that wait for a thread                              */
-    int most, threads, idle;
+    int most, threads;
+    int waiting, idle;              /* idle: also who is called and has not woken yet            */
 };
 
 rehab_fault *rehab_errands_make(apr_pool_t *pool, int threads, rehab_errands **errands)
@@ -53,6 +54,7 @@ static void *APR_THREAD_FUNC work(apr_thread_t *thread, void *data)
             continue;
         }
         e->first = one->next;
+        e->waiting--;
         one->state = RUNS;
         apr_thread_mutex_unlock(e->mutex);
         one->run(one->baton);
@@ -85,7 +87,8 @@ static void add(rehab_errands *e, errand *one)
     while (*at)
         at = &(*at)->next;
     *at = one;
-    if (!e->idle && e->threads < e->most)
+    e->waiting++;
+    if (e->waiting > e->idle && e->threads < e->most)
         start_thread(e);
     apr_thread_cond_signal(e->come);
 }
@@ -96,8 +99,10 @@ static void remove_waiting(rehab_errands *e, const errand *one)
 
     while (*at && *at != one)
         at = &(*at)->next;
-    if (*at)
+    if (*at) {
         *at = one->next;
+        e->waiting--;
+    }
 }
 
 int rehab_errand_run(rehab_errands *errands, apr_pool_t *own, void (*run)(void *baton),

@@ -10,7 +10,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 
-from server import HOME
+from server import HOME, free_port
 
 # Seconds, long beyond need.
 DEADLINE = 120
@@ -19,6 +19,17 @@ AXE = os.path.join(HOME, "build", "npm", "axe-core", "axe.min.js")
 
 def find(*paths):
     return next((p for p in paths if os.path.exists(p)), paths[0])
+
+
+def begun(options, tries=3):
+    """A Chromium; on a machine that is very busy it may not come up in the minute that it has."""
+    driver = find("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver")
+    try:
+        return webdriver.Chrome(service=Service(driver, port=free_port()), options=options)
+    except WebDriverException:
+        if tries == 1:
+            raise
+        return begun(options, tries - 1)
 
 
 class Browser:
@@ -34,9 +45,7 @@ class Browser:
         if not scripts:
             options.add_experimental_option(
                 "prefs", {"profile.managed_default_content_settings.javascript": 2})
-        self.driver = webdriver.Chrome(
-            service=Service(find("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver")),
-            options=options)
+        self.driver = begun(options)
         self.driver.set_page_load_timeout(DEADLINE)
         self.width = None
         with open(AXE, encoding="utf-8") as f:

@@ -6,6 +6,8 @@
 
 #include <cmocka.h>
 
+#include <pthread.h>
+
 #include <apr_atomic.h>
 #include <apr_general.h>
 #include <apr_thread_proc.h>
@@ -13,11 +15,11 @@
 
 #include "errand.h"
 
-enum { LONG_MS = 60000, SHORT_MS = 50, THREADS = 2 };
+enum { LONG_MS = 60000, MEET_MS = 20000, SHORT_MS = 50, THREADS = 2 };
 
 static apr_pool_t *pool;
 static rehab_errands *errands;
-static volatile apr_uint32_t ended, destroyed, open_gate;
+static volatile apr_uint32_t ended, destroyed, open_gate, met, alone;
 
 static int make(void **state)
 {
@@ -63,6 +65,17 @@ static void until_open(void *baton)
     while (!apr_atomic_read32(&open_gate))
         apr_sleep(apr_time_from_msec(5));
     apr_atomic_inc32(&ended);
+}
+
+/* Ends when as many are at it as there are threads; long after, without them. */
+static void meet(void *baton)
+{
+    (void)baton;
+    apr_atomic_inc32(&met);
+    for (int i = 0; apr_atomic_read32(&met) < THREADS && i < MEET_MS / 5; i++)
+        apr_sleep(apr_time_from_msec(5));
+    if (apr_atomic_read32(&met) < THREADS)
+        apr_atomic_inc32(&alone);
 }
 
 static void await(const volatile apr_uint32_t *number, apr_uint32_t n)
@@ -131,6 +144,43 @@ static void when_all_threads_wait_the_next_is_never_begun(void **state)
     apr_pool_destroy(mine);
 }
 
+/* Two at the same moment, while one thread has nothing to do and another one could be had. */
+static void *APR_THREAD_FUNC send_at_the_start(apr_thread_t *thread, void *start)
+{
+    (void)thread;
+    pthread_barrier_wait(start);
+    if (rehab_errand_run(errands, own(), meet, NULL, LONG_MS))
+        apr_atomic_inc32(&ended);
+    return NULL;
+}
+
+static void none_waits_behind_another_while_a_thread_can_be_had(void **state)
+{
+    enum { ROUNDS = 60 };
+
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        pthread_barrier_t start;
+        apr_thread_t *senders[THREADS];
+        apr_pool_t *mine = own();
+        int *n = apr_pcalloc(mine, sizeof *n);
+        apr_status_t status;
+
+        assert_null(rehab_errands_make(pool, THREADS, &errands));
+        assert_true(rehab_errand_run(errands, mine, quick, n, LONG_MS));
+        ended = met = alone = 0;
+        pthread_barrier_init(&start, NULL, THREADS);
+        for (int i = 0; i < THREADS; i++)
+            assert_int_equal(apr_thread_create(&senders[i], NULL, send_at_the_start, &start, pool),
+                             APR_SUCCESS);
+        for (int i = 0; i < THREADS; i++)
+            apr_thread_join(&status, senders[i]);
+        pthread_barrier_destroy(&start);
+        assert_int_equal(ended, THREADS);
+        assert_int_equal(alone, 0);
+    }
+}
+
 #define WITH(test) cmocka_unit_test_setup_teardown(test, make, drop)
 
 int main(void)
@@ -139,6 +189,7 @@ int main(void)
         WITH(what_is_done_in_time_is_the_callers),
         WITH(what_takes_longer_is_left_and_cleans_up_after_itself),
         WITH(when_all_threads_wait_the_next_is_never_begun),
+        WITH(none_waits_behind_another_while_a_thread_can_be_had),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
