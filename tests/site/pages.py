@@ -8,10 +8,10 @@ import os
 import re
 import secrets
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import accounts
+from days import day
 from rows import ask
 
 # The media type that each format has, and a page that has one of its own.
@@ -284,7 +284,7 @@ class Site:
             return THERE[param.name, param.word]
         if "check" in param.options:
             return {"il-id": "039337423", "il-company": "516179157"}[param.options["check"]]
-        soon = (date.today() + timedelta(9)).isoformat()
+        soon = day(9)
         return {
             "line": "שם לבדיקה", "text": "שורה ראשונה\nשורה שנייה", "search": "עבודה",
             "email": "somebody@example.org", "phone": "050-555-0123",

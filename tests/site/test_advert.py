@@ -4,9 +4,9 @@ change of any of them shows at once, although the page is kept."""
 
 import re
 import time
-from datetime import date, timedelta
 
 import pytest
+from days import day
 from server import Portal
 from test_kept import DATABASE
 
@@ -41,10 +41,6 @@ def own_portal():
     made = Board()
     yield made
     made.portal.forget()
-
-
-def day(offset):
-    return (date.today() + timedelta(offset)).isoformat()
 
 
 @pytest.mark.parametrize("language", ["he", "ar", "en", "ru", "fa"])

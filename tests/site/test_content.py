@@ -7,8 +7,8 @@ import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
-from datetime import date
 
+import days
 import pytest
 from server import HOME, OUT
 
@@ -306,7 +306,7 @@ def test_days_of_keeping_are_those_of_the_organisation_or_left_out(home):
 
 
 def test_holidays_are_listed_by_their_day_of_this_year_and_only_where_they_are_entered(home):
-    year = date.today().year
+    year = days.today().year
     home.says(r"<holidays.*</holidays>", f'<holidays years="{year} {year + 1}">'
               '<holiday rule="hebrew" month="tishri" day="10"/></holidays>')
     home.says(r"<open .*?/>", '<open days="1 2 3 4 5 6 7" from="08:00" to="18:00"/>')

@@ -1,20 +1,16 @@
 """The life of a job in its employer's hands: written, sent, changed, filled, renewed, taken down."""
 
-import datetime
 import re
 from urllib.parse import quote
 
 import pytest
 from accounts import EMPLOYER, OTHER_EMPLOYER, Browser
+from days import day
 from rows import ask
 from server import own_portal
 
 OWN = ("(SELECT a.employer_id FROM account a JOIN account_role r ON r.account_id = a.account_id"
        " WHERE r.role = 'employer' ORDER BY a.account_id LIMIT 1)")
-
-
-def day(offset):
-    return (datetime.date.today() + datetime.timedelta(offset)).isoformat()
 
 
 WHOLE = {"title": "רתך/ת", "text": "מרתכים מסגרות.", "text_lang": "he", "field": "metal",

@@ -1,7 +1,6 @@
 """The life of a job as people play it in a browser, in Hebrew and in English: by an account, by the
 one page, by telephone.  Each step is taken on a page that the step before led to."""
 
-import datetime
 import email
 import email.policy
 import glob
@@ -10,6 +9,7 @@ import re
 
 import accounts
 import pytest
+from days import day
 from rows import ask
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -30,10 +30,6 @@ SAID = {
                     "By bus"]},
 }
 LANGUAGES = pytest.mark.parametrize("lang", ["he", "en"])
-
-
-def day(ahead):
-    return (datetime.date.today() + datetime.timedelta(ahead)).isoformat()
 
 
 def company_number(start):
@@ -218,10 +214,11 @@ def test_an_employer_s_account_and_the_life_of_its_job(player, lang):
     assert places == sorted(places) and places[-1] < page.index(words["lawful"])
     player.sign_in(mail, PASSWORD)
     player.open(f"/employer/jobs/{code}")
-    player.fill(closes=day(50))
+    closes = day(50)
+    player.fill(closes=closes)
     player.press("/renew")
     job = f"FROM job WHERE code = '{code}'"
-    assert ask(player.portal, f"SELECT closes {job}") == [{"closes": day(50)}]
+    assert ask(player.portal, f"SELECT closes {job}") == [{"closes": closes}]
     player.fill(found="1")
     player.press("/filled")
     assert not is_found(player, words)

@@ -6,10 +6,10 @@ import os
 import re
 import time
 import xml.etree.ElementTree as ET
-from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
+from days import day
 from markup import read
 from rows import ask
 from server import HOME, Portal
@@ -26,10 +26,6 @@ SELECT 'ZZZZZJ', 1, 'open', 'עבודה לבדיקה', 'טקסט', 'he', j.emplo
 
 def say(language, name):
     return ET.parse(f"{HOME}/conf/strings/{language}.xml").find(f".//string[@name='{name}']").text
-
-
-def day(offset):
-    return (date.today() + timedelta(offset)).isoformat()
 
 
 @pytest.fixture(name="told")
