@@ -4,9 +4,12 @@ REHAB_TEST_DB=pgsql runs on PostgreSQL; REHAB_TEST_BROWSER=no leaves out what ne
 the same on both databases.
 """
 
+import atexit
 import os
 import re
+import shutil
 import sys
+import tempfile
 
 import pytest
 
@@ -16,7 +19,20 @@ from markup import tags_of  # noqa: E402
 from pages import Site  # noqa: E402
 from server import SAN, Portal, extra  # noqa: E402
 
+# A folder of this run alone.  The one that runs share is closed to others than its owner whenever
+# another run begins, and no server reads then what a test of this one wrote there.
+os.environ["PYTEST_DEBUG_TEMPROOT"] = tempfile.mkdtemp(prefix="rehab-tests-", dir="/var/tmp")
+os.chmod(os.environ["PYTEST_DEBUG_TEMPROOT"], 0o711)
+
 _running = {}
+
+
+@atexit.register
+def remove_folder():
+    """Behind pytest, which removes in it what is old."""
+    if not _running.get("failed"):
+        shutil.rmtree(os.environ["PYTEST_DEBUG_TEMPROOT"], ignore_errors=True)
+
 
 
 def the_site():
@@ -114,6 +130,7 @@ def whole_run():
 def pytest_sessionfinish(exitstatus):
     """What a run leaves behind is worth something only when it failed."""
     portal = _running.get("portal")
+    _running["failed"] = exitstatus != 0
     if portal and exitstatus == 0:
         portal.forget()
     elif portal:

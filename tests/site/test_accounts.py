@@ -316,9 +316,8 @@ def test_the_operator_s_list_holds_no_address(portal):
 @pytest.fixture(scope="module", name="other")
 def other_portal(tmp_path_factory):
     folder = tmp_path_factory.mktemp("figures")
-    os.chmod(folder, 0o755)
-    for parent in (folder.parent, folder.parent.parent, folder.parent.parent.parent):
-        os.chmod(parent, 0o755)
+    for path in (folder, *list(folder.parents)[:2]):
+        os.chmod(path, 0o755)
     (folder / "index.txt").write_text("figures of the year\n", encoding="utf-8")
     os.chmod(folder / "index.txt", 0o644)
     made = Portal("sessions", os.environ.get("REHAB_TEST_DB", "sqlite"), REHAB_EXTRA=extra(
