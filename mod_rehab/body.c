@@ -4,6 +4,7 @@
 #include <http_request.h>
 #include <util_filter.h>
 
+#include "buffer.h"
 #include "exchange.h"
 
 static rehab_fault *too_large(rehab_exchange *x)
@@ -22,8 +23,8 @@ static rehab_fault *broken_off(rehab_exchange *x, int status)
 }
 
 /* One brigade of input into bytes; *end is set by the end of the body. */
-static rehab_fault *take_buckets(rehab_exchange *x, apr_bucket_brigade *brigade, char *bytes,
-                                 apr_size_t *length, int *end)
+static rehab_fault *take_buckets(rehab_exchange *x, apr_bucket_brigade *brigade,
+                                 rehab_buffer *body, int *end)
 {
     for (apr_bucket *bucket = APR_BRIGADE_FIRST(brigade);
          bucket != APR_BRIGADE_SENTINEL(brigade); bucket = APR_BUCKET_NEXT(bucket)) {
@@ -38,15 +39,14 @@ static rehab_fault *take_buckets(rehab_exchange *x, apr_bucket_brigade *brigade,
             continue;
         if (apr_bucket_read(bucket, &data, &size, APR_BLOCK_READ) != APR_SUCCESS)
             return broken_off(x, HTTP_BAD_REQUEST);
-        if (*length + size > (apr_size_t)x->config->max_body)
+        if (body->length + size > (apr_size_t)x->config->max_body)
             return too_large(x);
-        memcpy(bytes + *length, data, size);
-        *length += size;
+        rehab_buffer_bytes(body, data, size);
     }
     return NULL;
 }
 
-static rehab_fault *read_body(rehab_exchange *x, char *bytes, apr_size_t *length)
+static rehab_fault *read_body(rehab_exchange *x, rehab_buffer *body)
 {
     request_rec *r = x->r;
     apr_bucket_brigade *brigade = apr_brigade_create(r->pool, r->connection->bucket_alloc);
@@ -59,7 +59,7 @@ static rehab_fault *read_body(rehab_exchange *x, char *bytes, apr_size_t *length
 
         if (status != APR_SUCCESS)
             return broken_off(x, ap_map_http_request_error(status, HTTP_BAD_REQUEST));
-        fault = take_buckets(x, brigade, bytes, length, &end);
+        fault = take_buckets(x, brigade, body, &end);
         apr_brigade_cleanup(brigade);
     }
     return fault;
@@ -78,17 +78,18 @@ rehab_fault *rehab_read_fields(rehab_exchange *x, apr_array_header_t **fields)
 {
     request_rec *r = x->r;
     rehab_form_limits limits = x->config->site->limits;
-    apr_size_t length = 0;
-    char *bytes;
+    apr_pool_t *pool = x->request->pool;
+    rehab_buffer body;
     rehab_fault *fault;
 
     if (r->method_number != M_POST)
-        return rehab_form_query(r->pool, r->args, &limits, fields);
+        return rehab_form_query(pool, r->args, &limits, fields);
     if (is_said_to_be_too_large(x))
         return too_large(x);
-    bytes = apr_palloc(r->pool, (apr_size_t)x->config->max_body);
-    fault = read_body(x, bytes, &length);
+    /* It grows with what has come: most forms are small, and a length that is said costs nothing. */
+    rehab_buffer_start(pool, &body);
+    fault = read_body(x, &body);
     return fault ? fault
-                 : rehab_form_body(r->pool, apr_table_get(r->headers_in, "Content-Type"), bytes,
-                                   length, &limits, fields);
+                 : rehab_form_body(pool, apr_table_get(r->headers_in, "Content-Type"), body.bytes,
+                                   body.length, &limits, fields);
 }

@@ -159,3 +159,13 @@ xmlNodePtr rehab_document_copy(xmlNodePtr parent, const xmlNode *node, const cha
     }
     return copy;
 }
+
+const char *rehab_document_attribute(const xmlNode *node, const char *name)
+{
+    if (node->type != XML_ELEMENT_NODE)
+        return NULL;
+    for (const xmlAttr *a = node->properties; a; a = a->next)
+        if (!a->ns && strcmp((const char *)a->name, name) == 0)
+            return a->children && a->children->content ? (const char *)a->children->content : "";
+    return NULL;
+}

@@ -33,4 +33,7 @@ xmlNodePtr rehab_document_copy(xmlNodePtr parent, const xmlNode *node, const cha
 const char *rehab_document_json(apr_pool_t *pool, xmlDocPtr document, apr_hash_t *names,
                                 apr_hash_t *lists, apr_hash_t *numbers);
 
+/* What an attribute says, as it stands in the element; NULL: it is not there, or `node` is none. */
+const char *rehab_document_attribute(const xmlNode *node, const char *name);
+
 #endif

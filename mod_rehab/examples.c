@@ -2,8 +2,9 @@
  * its address names another host than this one, as behind a proxy, or httpd listens for others. */
 #include "examples.h"
 
-#include <libxml/tree.h>
 #include <string.h>
+
+#include "document.h"
 
 /* 1 when the host of an address is this machine and nobody else's. */
 static int is_loopback(const char *url)
@@ -27,11 +28,9 @@ int rehab_examples_reached(const rehab_site *site)
 
 int rehab_examples_hidden(const rehab_site *site)
 {
-    xmlNodePtr root = site->organisation_document
+    const xmlNode *root = site->organisation_document
         ? xmlDocGetRootElement(site->organisation_document) : NULL;
-    xmlChar *example = root ? xmlGetNoNsProp(root, BAD_CAST "example") : NULL;
-    int is_example = example && strcmp((const char *)example, "yes") == 0;
+    const char *example = root ? rehab_document_attribute(root, "example") : NULL;
 
-    xmlFree(example);
-    return is_example && rehab_examples_reached(site);
+    return example && strcmp(example, "yes") == 0 && rehab_examples_reached(site);
 }

@@ -9,6 +9,7 @@ struct rehab_gate {
     apr_thread_mutex_t *mutex;
     apr_thread_cond_t *freed;
     int places, inside, waiting, most;
+    unsigned long left;
 };
 
 rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate)
@@ -52,14 +53,18 @@ int rehab_gate_enter_soon(rehab_gate *gate, int most)
     return enter(gate, most);
 }
 
-void rehab_gate_leave(rehab_gate *gate)
+unsigned long rehab_gate_leave(rehab_gate *gate)
 {
+    unsigned long left;
+
     if (!gate)
-        return;
+        return 0;
     apr_thread_mutex_lock(gate->mutex);
     gate->inside--;
+    left = ++gate->left;
     apr_thread_cond_signal(gate->freed);
     apr_thread_mutex_unlock(gate->mutex);
+    return left;
 }
 
 int rehab_gate_most(rehab_gate *gate)

@@ -34,19 +34,19 @@ static int needs_keys(const rehab_page *page)
 static rehab_fault *read_keys(rehab_exchange *x)
 {
     rehab_request *request = x->request;
+    apr_pool_t *pool = request->pool;
     rehab_runtime *with_keys;
     rehab_keys *keys = NULL;
     rehab_fault *fault;
 
     if (!needs_keys(request->page))
         return NULL;
-    fault = rehab_keys_read(x->r->pool,
-                            apr_pstrcat(x->r->pool, request->site->state, "/keys", NULL), &keys);
-    with_keys = apr_pmemdup(x->r->pool, request->runtime, sizeof *with_keys);
+    fault = rehab_keys_read(pool, apr_pstrcat(pool, request->site->state, "/keys", NULL), &keys);
+    with_keys = apr_pmemdup(pool, request->runtime, sizeof *with_keys);
     with_keys->keys = keys;
     request->runtime = with_keys;
     if (!fault && !(keys->delivery_public && keys->lookup))
-        return rehab_fault_make(x->r->pool, REHAB_AWAY, "fault.away",
+        return rehab_fault_make(pool, REHAB_AWAY, "fault.away",
                                 "%s: there are no keys; run `rehabctl init`", request->page->name);
     return fault;
 }

@@ -88,7 +88,7 @@ static int take_body(rehab_exchange *x, rehab_kept *kept, int compressed)
 {
     apr_size_t length = compressed ? kept->gzip_length : kept->plain_length;
     unsigned int got = (unsigned int)length;
-    unsigned char *body = apr_palloc(x->r->pool, length + 1), id[ID_LENGTH];
+    unsigned char *body = apr_palloc(x->request->pool, length + 1), id[ID_LENGTH];
 
     body_id(kept, compressed, id);
     if (!rehab_store_get(x->config->store, x->r->pool, id, sizeof id, body, &got)
@@ -153,7 +153,7 @@ rehab_fault *rehab_keep_find(rehab_exchange *x)
     x->kept = look_up(x, key);
     if (x->kept)
         return NULL;
-    x->flight = rehab_flight_board(x->config->flights, x->r->pool, key, &x->kept);
+    x->flight = rehab_flight_board(x->config->flights, x->request->pool, key, &x->kept);
     /* Whoever made it before may have landed between the two looks. */
     if (!x->kept)
         x->kept = look_up(x, key);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gzip.h"
+#include "room.h"
 #include "site_file.h"
 
 enum { LEVEL = 6 };
@@ -178,9 +179,8 @@ const char *rehab_kept_mark(apr_pool_t *pool, const rehab_site *site)
     char *mark = apr_palloc(pool, sizeof digest * 2 + 1);
     rehab_site plain = *site;
     crypto_generichash_state state;
-    apr_pool_t *reading;
+    apr_pool_t *reading = rehab_room_apart();
 
-    apr_pool_create(&reading, pool);
     crypto_generichash_init(&state, NULL, 0, sizeof digest);
     plain.clock_shift = 0;      /* what it moves, today, is in each key */
     /* Where things lie is each machine's own affair: all of them share what is kept. */

@@ -11,7 +11,6 @@
 #include <http_log.h>
 #include <http_protocol.h>
 #include <http_request.h>
-#include <malloc.h>
 #include <mpm_common.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -59,7 +58,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->debug = set_if_unset(site->debug, 0);
     site->max_rows = set_if_unset(site->max_rows, 2000);
     site->renders = set_if_unset(site->renders, 4);
-    site->remember = set_if_unset(site->remember, 4 << 20);
+    site->remember = set_if_unset(site->remember, 2 << 20);
     site->slow_ms = set_if_unset(site->slow_ms, 200);
     site->max_statements_ms = set_if_unset(site->max_statements_ms, 5000);
     site->session_idle = set_if_unset(site->session_idle, 30);
@@ -74,7 +73,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->strings_directory = apr_pstrcat(pool, site->home, "/conf/strings", NULL);
     if (!site->organisation)
         site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
-    site->database.connections = set_if_unset(site->database.connections, 8);
+    site->database.connections = set_if_unset(site->database.connections, 6);
     site->database.wait_ms = 2000;
     /* Of each connection; the system's own cache has the file once for all. */
     site->database.cache_kb = 256;
@@ -223,9 +222,7 @@ static void settle(apr_pool_t *temp, server_rec *servers)
         if (rehab_config_begins(servers, server) && rehab_config_of(server)->site->hours)
             rehab_hours_office(rehab_config_of(server)->site->hours, temp,
                                rehab_now(rehab_config_of(server)->site), &office);
-#ifdef __GLIBC__
-    malloc_trim(0);
-#endif
+    rehab_room_tidy();
 }
 
 static int post_config(apr_pool_t *pool, apr_pool_t *log, apr_pool_t *temp, server_rec *servers)

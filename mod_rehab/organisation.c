@@ -32,35 +32,32 @@ static int is_named(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-static int has(xmlNodePtr node, const char *attribute)
+/* 1 for what its language, or none, is said in. */
+static int is_for_language(const xmlNode *node, const char *language)
 {
-    xmlChar *value = xmlGetNoNsProp(node, BAD_CAST attribute);
-    int is_said = value && *value;
+    const char *lang = rehab_document_attribute(node, "lang");
 
-    xmlFree(value);
-    return is_said;
+    return !lang || strcmp(lang, language) == 0;
 }
 
-static int is_for_pages(xmlNodePtr node)
+static int is_for_pages(const xmlNode *node)
 {
-    return node->type != XML_COMMENT_NODE && !is_named(node, "holidays")
-           && (!is_named(node, "lawyer") || has(node, "checked"));
+    const char *checked;
+
+    if (node->type == XML_COMMENT_NODE || is_named(node, "holidays"))
+        return 0;
+    checked = is_named(node, "lawyer") ? rehab_document_attribute(node, "checked") : "yes";
+    return checked && *checked;
 }
 
 static void copy_children(xmlNodePtr from, xmlNodePtr to, const char *language)
 {
     for (xmlNodePtr child = from->children; child; child = child->next) {
-        xmlChar *lang = child->type == XML_ELEMENT_NODE
-            ? xmlGetNoNsProp(child, BAD_CAST "lang") : NULL;
-        int wanted = !lang || strcmp((const char *)lang, language) == 0;
+        xmlNodePtr copy = is_for_language(child, language) && is_for_pages(child)
+            ? rehab_document_copy(to, child, "lang") : NULL;
 
-        if (wanted && is_for_pages(child)) {
-            xmlNodePtr copy = rehab_document_copy(to, child, "lang");
-
-            if (copy)
-                copy_children(child, copy, language);
-        }
-        xmlFree(lang);
+        if (copy)
+            copy_children(child, copy, language);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "check.h"
 #include "migrate.h"
 #include "relations.h"
+#include "room.h"
 
 typedef struct rehearsal {
     apr_pool_t *pool;
@@ -117,19 +118,21 @@ void rehab_site_rehearse(apr_pool_t *pool, const rehab_site *site, rehab_finding
 {
     rehab_place place = { site->sql_directory, 1 };
     rehab_connection *connection = NULL;
-    apr_pool_t *rehearsal_pool;
+    apr_pool_t *rehearsal_pool, *values_pool;
     rehab_fault *fault;
 
     if (!site->has_database)
         return;
     apr_pool_create(&rehearsal_pool, pool);
+    values_pool = rehab_room_apart();
     fault = open_in_memory(rehearsal_pool, site, &connection);
     if (fault)
         rehab_find(findings, pool, place, "schema: %s", fault->cause);
     /* PostgreSQL's own texts are prepared by `rehabctl check` on the real database. */
     if (!fault && site->database.dialect == REHAB_SQLITE)
-        rehab_site_prepare(pool, site, connection, findings);
+        rehab_site_prepare(values_pool, site, connection, findings);
     if (!fault)
         rehab_site_relations(pool, site, connection, findings);
     apr_pool_destroy(rehearsal_pool);
+    apr_pool_destroy(values_pool);
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room.h"
+
 /* Tables that tell of their own changes; else the tables that write this one. */
 static const char sources[] =
     "SELECT DISTINCT t.tbl_name FROM sqlite_schema t WHERE t.type = 'trigger'"
@@ -143,9 +145,8 @@ static int needs_relations(const rehab_site *site, const rehab_page *page)
 void rehab_site_relations(apr_pool_t *pool, const rehab_site *site, rehab_connection *connection,
                           rehab_findings *findings)
 {
-    learning l = { .connection = connection };
+    learning l = { .pool = rehab_room_apart(), .connection = connection };
 
-    apr_pool_create(&l.pool, pool);
     for (int i = 0; i < site->pages->nelts; i++) {
         rehab_page *page = APR_ARRAY_IDX(site->pages, i, rehab_page *);
         rehab_findings quiet = { keep_quiet, NULL, 0 };

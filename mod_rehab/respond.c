@@ -74,7 +74,7 @@ int rehab_accepts_gzip(request_rec *r)
 static void compress_body(rehab_exchange *x)
 {
     apr_size_t length;
-    const char *packed = rehab_gzip(x->r->pool, x->request->runtime->room, x->request->bytes,
+    const char *packed = rehab_gzip(x->request->pool, x->request->runtime->room, x->request->bytes,
                                     x->request->length, FAST,
                                     &length);
 
@@ -123,7 +123,8 @@ static int send_body(rehab_exchange *x)
     apr_bucket_brigade *brigade = apr_brigade_create(r->pool, r->connection->bucket_alloc);
 
     ap_set_content_length(r, (apr_off_t)x->body_length);
-    APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_pool_create(x->body, x->body_length, r->pool,
+    APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_pool_create(x->body, x->body_length,
+                                                            x->request->pool,
                                                             r->connection->bucket_alloc));
     APR_BRIGADE_INSERT_TAIL(brigade, apr_bucket_eos_create(r->connection->bucket_alloc));
     return ap_pass_brigade(r->output_filters, brigade) == APR_SUCCESS ? OK : AP_FILTER_ERROR;

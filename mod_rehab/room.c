@@ -2,8 +2,9 @@
 #include "room.h"
 
 #include <apr_thread_mutex.h>
+#include <malloc.h>
 
-enum { MOST_IDLE = 2 << 20 };
+enum { MOST_IDLE = 1 << 20 };
 
 rehab_fault *rehab_room_make(apr_pool_t *pool, apr_allocator_t **room)
 {
@@ -11,7 +12,7 @@ rehab_fault *rehab_room_make(apr_pool_t *pool, apr_allocator_t **room)
     apr_pool_t *owner;
 
     if (apr_allocator_create(room) != APR_SUCCESS
-        || apr_pool_create_ex(&owner, pool, NULL, *room) != APR_SUCCESS
+        || apr_pool_create_unmanaged_ex(&owner, NULL, *room) != APR_SUCCESS
         || apr_thread_mutex_create(&mutex, APR_THREAD_MUTEX_DEFAULT, owner) != APR_SUCCESS)
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "no room for those at work");
     apr_allocator_mutex_set(*room, mutex);
@@ -26,4 +27,19 @@ apr_pool_t *rehab_room_pool(apr_pool_t *pool, apr_allocator_t *room)
 
     apr_pool_create_ex(&made, pool, NULL, room);
     return made;
+}
+
+apr_pool_t *rehab_room_apart(void)
+{
+    apr_pool_t *made;
+
+    apr_pool_create_unmanaged_ex(&made, NULL, NULL);
+    return made;
+}
+
+void rehab_room_tidy(void)
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }

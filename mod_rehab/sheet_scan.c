@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "room.h"
 #include "sheet_inside.h"
 #include "xml_file.h"
 
@@ -15,7 +16,7 @@
 enum { DEEPEST_IMPORT = 16 };
 
 typedef struct scan {
-    apr_pool_t *pool;
+    apr_pool_t *pool, *stays;   /* for what is over with the scan; the sheet's             */
     rehab_sheet *sheet;
     const char *tree;           /* folder that all files must lie in, with its final slash */
     apr_hash_t *known;          /* words already in sheet->words                           */
@@ -54,7 +55,7 @@ static void add_word(const scan *s, const char *word)
     if (apr_hash_get(s->known, word, APR_HASH_KEY_STRING))
         return;
     apr_hash_set(s->known, word, APR_HASH_KEY_STRING, word);
-    APR_ARRAY_PUSH(s->sheet->words, const char *) = word;
+    APR_ARRAY_PUSH(s->sheet->words, const char *) = apr_pstrdup(s->stays, word);
 }
 
 /* A call of r:name whose arguments begin at `at`. */
@@ -119,7 +120,7 @@ static rehab_fault *scan_import(scan *s, xmlNodePtr element)
     const char *said = href ? apr_pstrdup(s->pool, (const char *)href) : "";
     char *path = address ? xmlURIUnescapeString((const char *)address, 0, NULL) : NULL;
     char *real = path && !strstr(path, "://") ? realpath(path, NULL) : NULL;
-    const char *file = path ? apr_pstrdup(s->pool, path) : NULL;
+    const char *file = path ? apr_pstrdup(s->stays, path) : NULL;
     int inside = real && !strncmp(real, s->tree, strlen(s->tree));
     int found = real != NULL;
     xmlDocPtr imported = NULL;
@@ -242,11 +243,14 @@ static const char *tree_of(apr_pool_t *pool, const char *file)
 
 rehab_fault *rehab_sheet_scan(apr_pool_t *pool, rehab_sheet *sheet, xmlDocPtr *document)
 {
-    scan s = { .pool = pool, .sheet = sheet, .file = sheet->file };
+    scan s = { .pool = rehab_room_apart(), .stays = pool, .sheet = sheet, .file = sheet->file };
+    rehab_fault *fault;
 
-    s.known = apr_hash_make(pool);
-    s.tree = tree_of(pool, sheet->file);
-    if (!s.tree)
-        return wrong(&s, NULL, "there is no such file", "");
-    return scan_file(&s, sheet->file, document);
+    s.known = apr_hash_make(s.pool);
+    s.tree = tree_of(s.pool, sheet->file);
+    fault = s.tree ? scan_file(&s, sheet->file, document)
+                   : wrong(&s, NULL, "there is no such file", "");
+    fault = rehab_fault_copy(pool, fault);
+    apr_pool_destroy(s.pool);
+    return fault;
 }

@@ -8,6 +8,7 @@
 
 #include "accept.h"
 #include "exchange.h"
+#include "room.h"
 
 APLOG_USE_MODULE(rehab);
 
@@ -107,7 +108,8 @@ static rehab_exchange *make_exchange(request_rec *r, rehab_config *config)
 
     x->r = r;
     x->config = config;
-    x->request = rehab_request_make(r->pool, config->site, config->runtime);
+    x->request = rehab_request_make(rehab_room_pool(r->pool, config->runtime->room), config->site,
+                                    config->runtime);
     ap_set_module_config(r->request_config, &rehab_module, x);
     return x;
 }
@@ -160,7 +162,7 @@ static void take_page(rehab_exchange *x, const rehab_match *match, const char *p
     request->format = format ? format
                       : page->formats->nelts
                           ? APR_ARRAY_IDX(page->formats, 0, rehab_format *)->name : "html";
-    rehab_values_set(x->r->pool, request->values, "lang", REHAB_TYPE_TEXT,
+    rehab_values_set(request->pool, request->values, "lang", REHAB_TYPE_TEXT,
                      rehab_language_tag(language));
     apr_table_setn(x->r->notes, "rehab-page", page->name);
 }
@@ -271,7 +273,7 @@ static void inherit_language(rehab_exchange *x)
     if (failed->request->page)
         apr_table_setn(x->r->notes, "rehab-page", failed->request->page->name);
     x->request->language = failed->request->language;
-    rehab_values_set(x->r->pool, x->request->values, "lang", REHAB_TYPE_TEXT,
+    rehab_values_set(x->request->pool, x->request->values, "lang", REHAB_TYPE_TEXT,
                      rehab_language_tag(x->request->language));
     if (failed->request->format && page_has_format(x->config->site, x->request->page,
                                                    failed->request->format))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "buffer.h"
+#include "room.h"
 #include "text.h"
 #include "words_inside.h"
 #include "xml_file.h"
@@ -12,7 +13,7 @@
 
 /* One reading of a file. */
 typedef struct reading {
-    apr_pool_t *pool;
+    apr_pool_t *pool, *scratch;     /* what stays; what does not                                 */
     rehab_language *language;
 } reading;
 
@@ -117,7 +118,8 @@ static rehab_fault *read_text(const reading *r, xmlNodePtr element, const char *
     const char *mistake = NULL;
     rehab_buffer raw;
 
-    rehab_buffer_start(r->pool, &raw);
+    apr_pool_clear(r->scratch);
+    rehab_buffer_start(r->scratch, &raw);
     for (xmlNodePtr node = element->children; node; node = node->next) {
         int mark = node->type == XML_ELEMENT_NODE && node->ns
                    && !strcmp((const char *)node->ns->href, XLIFF);
@@ -131,7 +133,7 @@ static rehab_fault *read_text(const reading *r, xmlNodePtr element, const char *
         rehab_buffer_text(&raw, (const char *)piece);
         xmlFree(piece);
     }
-    *text = unescape(r->pool, raw.bytes, &mistake);
+    *text = apr_pstrdup(r->pool, unescape(r->scratch, raw.bytes, &mistake));
     return mistake ? wrong(r, element, mistake, name) : NULL;
 }
 
@@ -240,12 +242,14 @@ static rehab_fault *read_document(const reading *r, xmlDocPtr document)
 
 rehab_fault *rehab_language_read(apr_pool_t *pool, rehab_language *language)
 {
-    const reading r = { pool, language };
+    reading r = { .pool = pool, .language = language };
     xmlDocPtr document;
     rehab_fault *fault = rehab_xml_read(pool, language->file, &document);
 
+    r.scratch = rehab_room_apart();
     if (!fault)
         fault = read_document(&r, document);
     xmlFreeDoc(document);
+    apr_pool_destroy(r.scratch);
     return fault;
 }

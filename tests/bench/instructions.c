@@ -20,7 +20,7 @@
 #include "route.h"
 #include "site_file.h"
 
-enum { WARM_UP = 5, MEMORY = 4 << 20 };
+enum { WARM_UP = 5, MEMORY = 2 << 20 };
 
 static rehab_site *site;
 static rehab_runtime runtime;
