@@ -19,7 +19,7 @@ as_owner() {
 
 begin() {
     as_owner "$bin/pg_ctl" -D "$1/data" -w -t 180 -l "$1/server.log" \
-        -o "-k $1 -p $port -c listen_addresses= -c fsync=off" start >/dev/null
+        -o "-k $1 -p $port -c listen_addresses= -c fsync=off -c autovacuum=off" start >/dev/null
 }
 
 if [ "${1:-}" = --crash ]; then
