@@ -465,7 +465,7 @@ def test_somebody_signs_in_changes_the_language_and_leaves(portal, browser, lang
 def test_pages_of_who_is_signed_in_are_accessible(portal, browser, language, width, path):
     somebody = Browser(portal)
     somebody.sign_in(accounts.EMPLOYER)
-    browser.open(f"{portal.url}/robots.txt", width)
+    browser.open(f"{portal.url}/he/about", width)
     browser.driver.add_cookie({"name": "s", "value": somebody.cookies["s"], "path": "/"})
     browser.open(f"{portal.url}/{language}{path}", width)
     assert browser.accessibility() == []

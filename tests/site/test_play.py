@@ -47,7 +47,7 @@ class Player:
         self.leave()
 
     def leave(self):
-        self.driver.get(self.portal.url + "/robots.txt")
+        self.driver.get(self.portal.url + "/he/about")
         self.driver.delete_all_cookies()
 
     def open(self, path, width=390):
