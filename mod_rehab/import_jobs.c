@@ -18,6 +18,7 @@ typedef struct job_run {
     apr_pool_t *pool;
     const rehab_import_settings *settings;
     rehab_connection *connection;
+    rehab_dialect dialect;
     rehab_csv *csv;
     rehab_columns *columns;
     rehab_row_reader *reader;
@@ -79,19 +80,22 @@ static rehab_fault *statement(job_run *run, rehab_dialect dialect, const char *p
 }
 
 /* Rows of a large file touch every index anywhere, so SQLite keeps more pages in memory and carries
- * them into its file less often. */
-static rehab_fault *prepare_connection(job_run *run, rehab_dialect dialect)
+ * them into its file less often.  It does not wait for the disk at each batch: how far a run came
+ * stands in the same batch, so that what a power failure takes of the one it takes of the other. */
+static rehab_fault *prepare_connection(job_run *run)
 {
-    static const char *const pragmas[] = { "PRAGMA cache_size = -65536",
-                                           "PRAGMA wal_autocheckpoint = 4000" };
-    rehab_fault *fault = NULL;
-    const char *ignored;
+    return run->dialect == REHAB_SQLITE
+               ? rehab_db_script(run->connection, "import/prepare",
+                                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
+                                 "PRAGMA synchronous = NORMAL")
+               : NULL;
+}
 
-    for (size_t i = 0; !fault && dialect == REHAB_SQLITE && i < sizeof pragmas / sizeof pragmas[0];
-         i++)
-        fault = rehab_db_ask(run->connection, run->pool, "import/pragma", pragmas[i],
-                             apr_hash_make(run->pool), &ignored);
-    return fault;
+/* What is reported as done is on the disk: the last batch waits for all. */
+static rehab_fault *wait_for_disk(job_run *run)
+{
+    return run->dialect == REHAB_SQLITE
+               ? rehab_db_script(run->connection, "import/last", "PRAGMA synchronous = FULL") : NULL;
 }
 
 /* The run that --resume goes on with, else a new one. */
@@ -194,8 +198,10 @@ static rehab_fault *begin_batch(job_run *run)
         return rehab_db_begin_read(run->connection);
     if (since < apr_time_from_msec(PAUSE_MS))
         apr_sleep(apr_time_from_msec(PAUSE_MS) - since);
-    rehab_fault *fault = rehab_begin_patiently(run->connection);
+    rehab_fault *fault = run->ended ? wait_for_disk(run) : NULL;
 
+    if (!fault)
+        fault = rehab_begin_patiently(run->connection);
     return fault ? fault : rehab_index_begin(run->index, run->connection);
 }
 
@@ -348,7 +354,8 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
         fault = rehab_db_borrow(db, pool, &run.connection);
     if (fault)
         return fault;
-    fault = prepare_connection(&run, dialect);
+    run.dialect = dialect;
+    fault = prepare_connection(&run);
     if (!fault)
         fault = rehab_guess_make(pool, run.connection, dialect, settings, &guess);
     if (!fault)

@@ -6,6 +6,7 @@
 #include <libxml/parser.h>
 #include <locale.h>
 #include <sodium.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -352,6 +353,8 @@ int main(int argc, char **argv)
     rehab_ctl ctl = { .log = { log_line, NULL } };
     int end;
 
+    /* SQLite need not count its memory, which takes a lock for each piece of it. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     if (!setlocale(LC_ALL, "C.UTF-8") || apr_initialize() != APR_SUCCESS
         || sodium_init() < 0 || apr_pool_create(&ctl.pool, NULL) != APR_SUCCESS) {
         fputs("rehabctl: cannot start\n", stderr);
