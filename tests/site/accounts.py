@@ -11,7 +11,7 @@ import struct
 import time
 from urllib.parse import urlencode
 
-from server import HOME, Answer
+from server import HOME, TIMEOUT, Answer
 
 with open(os.path.join(HOME, "conf/demo/accounts.csv"), encoding="utf-8") as _file:
     DEMO = {row["mail"]: row for row in csv.DictReader(_file)}
@@ -41,7 +41,7 @@ class Browser:
         self.portal, self.source, self.cookies, self.page = portal, source, {}, None
 
     def request(self, method, path, body=None, headers=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=60,
+        connection = http.client.HTTPConnection("127.0.0.1", self.portal.port, timeout=TIMEOUT,
                                                 source_address=(self.source, 0))
         given = {"Sec-Fetch-Site": "same-origin", **(headers or {})}
         given = {name: value for name, value in given.items() if value is not None}

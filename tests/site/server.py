@@ -13,6 +13,8 @@ import subprocess
 
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SAN = os.environ.get("SAN") == "1"
+# Seconds for an answer, long beyond need: a machine may be ten times slower than usual.
+TIMEOUT = 300
 OUT = "build/san" if SAN else "build"
 
 # What an error log may hold: httpd's own notices of starting and stopping, and that a statement took
@@ -154,7 +156,7 @@ class Portal:
     # --- Requests.  Nothing is added that the caller did not ask for, but Host.
 
     def request(self, method, path, headers=None, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
         try:
             connection.putrequest(method, self.base + path, skip_host=True,
                                   skip_accept_encoding=True)
@@ -181,7 +183,7 @@ class Portal:
 
     def stream(self):
         """request() for many, over one connection that is opened again when the server closes it."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=TIMEOUT)
 
         def request(method, path, headers, body=None):
             for attempt in (1, 2):
@@ -197,7 +199,7 @@ class Portal:
 
         return request
 
-    def raw(self, data, timeout=60):
+    def raw(self, data, timeout=TIMEOUT):
         """Bytes as they stand to the server, all bytes back."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=timeout) as s:
             s.sendall(data)
