@@ -1,8 +1,11 @@
 """Pages of a test's own that are kept or slow, who made an answer, and changes behind the portal's
 back: for tests of kept pages on one machine, in other stores and on several machines."""
 
+import contextlib
+import glob
 import os
 import re
+import signal
 import subprocess
 import textwrap
 import threading
@@ -122,6 +125,28 @@ def until(condition, seconds=120):
     while not condition():
         assert time.monotonic() < end, "it does not come"
         time.sleep(0.05)
+
+
+def children_of(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as f:
+        return [int(child) for child in f.read().split()]
+
+
+def runs(pid):
+    """1 while a thread of the process has not stopped."""
+    for stat in glob.glob(f"/proc/{pid}/task/*/stat"):
+        with contextlib.suppress(OSError), open(stat, encoding="utf-8", errors="replace") as f:
+            if f.read().rsplit(")", 1)[1].split()[0] not in "tTZX":
+                return True
+    return False
+
+
+def stand_still(pids):
+    """Stops processes.  A signal takes its time, in which one of them might still accept somebody."""
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGSTOP)
+    until(lambda: not any(runs(pid) for pid in pids))
 
 
 def shell(portal, text):

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 
-from keeping import until
+from keeping import children_of, stand_still, until
 from server import Portal, free_ports
 
 ESTABLISHED = "01"
@@ -28,7 +28,8 @@ class Front(Portal):
         self.port = scaled.port + number
 
     def pause(self):
-        os.killpg(self.parent_pid, signal.SIGSTOP)
+        parent = self.parent_pid
+        stand_still([parent, *children_of(parent)])
 
     def resume(self):
         with contextlib.suppress(OSError):

@@ -10,7 +10,8 @@ import sqlite3
 import time
 
 import pytest
-from keeping import asked, at_once, mark, once, shell, statements, until, write_pages
+from keeping import (asked, at_once, children_of, mark, once, shell, stand_still, statements, until,
+                     write_pages)
 from pages import Site
 from server import Portal
 
@@ -236,16 +237,15 @@ def test_a_restart_with_grace_keeps_serving_and_following(own):
 
 
 def test_after_a_restart_with_grace_nobody_waits_for_the_processes_of_before(own):
-    with open(f"/proc/{own.parent_pid}/task/{own.parent_pid}/children", encoding="ascii") as f:
-        before = [int(pid) for pid in f.read().split()]
-    for pid in before:
-        os.kill(pid, signal.SIGSTOP)
+    before = children_of(own.parent_pid)
+    stand_still(before)
     try:
         os.kill(own.parent_pid, signal.SIGUSR1)
         assert own.get("/he/jobs").status == 200
     finally:
         for pid in before:
-            os.kill(pid, signal.SIGCONT)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGCONT)
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="SQLite's own case")
