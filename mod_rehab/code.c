@@ -15,6 +15,7 @@
 static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 enum { VALUES = sizeof alphabet - 1, BODY = 5, CODE = 6, COUNTER_BITS = 20 };
+enum { BODIES = VALUES * VALUES * VALUES * VALUES * VALUES };
 
 /* Random numbers come from libsodium, which must be started before threads ask it; starting it
  * again costs nothing, and a machine without randomness can do nothing right. */
@@ -46,8 +47,9 @@ const char *rehab_code_new(apr_pool_t *pool)
     char *code = apr_palloc(pool, CODE + 1);
 
     start_sodium();
-    for (int i = 0; i < BODY; i++)
-        code[i] = alphabet[randombytes_uniform(VALUES)];
+    uint32_t body = randombytes_uniform(BODIES);    /* at once, since each asks the system */
+    for (int i = 0; i < BODY; i++, body /= VALUES)
+        code[i] = alphabet[body % VALUES];
     code[BODY] = check_of(code);
     code[CODE] = '\0';
     return code;

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUSY_MS = 5000, BUSY_LOOK_MS = 4, STEPS_BETWEEN_LOOKS = 2000 };
+enum { BUSY_MS = 5000, BUSY_LOOK_MS = 2, STEPS_BETWEEN_LOOKS = 2000 };
 
 /* Microseconds: what is a quick statement's, then the turns of one that is not, and what it leaves
  * between them to whoever waits for its core. */
@@ -117,7 +117,7 @@ static int look_at_clock(void *data)
 }
 
 /* SQLite's own way of waiting looks ever more seldom, and so may miss each turn that an import leaves
- * to others; this one sees every turn of 12 ms. */
+ * to others; this one sees every turn of 6 ms. */
 static int wait_for_lock(void *data, int looks)
 {
     rehab_connection *c = data;

@@ -10,8 +10,8 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { FIRST_ROWS = 512, MOST_ROWS = 1024, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 100,
-       PAUSE_MS = 12, TRIES = 3, MAX_FIELD = 65536 };
+enum { FIRST_ROWS = 512, MOST_ROWS = 1536, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 130,
+       PAUSE_MS = 6, TRIES = 3, MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
 typedef struct job_run {
@@ -86,7 +86,7 @@ static rehab_fault *prepare_connection(job_run *run)
 {
     return run->dialect == REHAB_SQLITE
                ? rehab_db_script(run->connection, "import/prepare",
-                                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;"
+                                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;"
                                  "PRAGMA synchronous = NORMAL")
                : NULL;
 }
