@@ -64,23 +64,32 @@ def workers(own):
 # --- What they share
 
 def test_both_fronts_answer_and_what_one_made_the_other_serves(own):
-    begin = [len(asked(front)) for front in own.fronts]
     mark(own, "shared")
     own.caught_up()
     time.sleep(1)
-    answers = [own.get("/he/jobs?ride=1") for _ in range(12)]
-    assert {a.status for a in answers} == {200}
-    assert len({a.body for a in answers}) == 1
-    lines = [line for front, n in zip(own.fronts, begin) for line in asked(front)[n:]
-             if line[1] == "/he/jobs"]
-    assert len({line[3] for line in lines}) >= 2
-    assert len(set(workers(own)[-12:])) == 2
-    # One made it; at the first moment others may not have known of the change.
-    assert sum(line[2] not in ("0", "-") for line in lines) <= 2
-    path = never_asked()
-    first = own.fronts[0].get(path)
-    again, asked_for = statements(own.fronts[1], lambda: own.fronts[1].get(path))
-    assert (again.body, asked_for) == (first.body, 0)
+
+    # A store that was slow once, on a busy machine, rests for seconds; who asks then makes the page.
+    def few_made_it():
+        begin = [len(asked(front)) for front in own.fronts]
+        path = never_asked()
+        answers = [own.get(path) for _ in range(12)]
+        assert {a.status for a in answers} == {200}
+        assert len({a.body for a in answers}) == 1
+        lines = [line for front, n in zip(own.fronts, begin) for line in asked(front)[n:]
+                 if line[1] == "/he/jobs"]
+        assert len({line[3] for line in lines}) >= 2
+        assert len(set(workers(own)[-12:])) == 2
+        return sum(line[2] not in ("0", "-") for line in lines) <= 2
+
+    def the_other_serves_it():
+        path = never_asked()
+        first = own.fronts[0].get(path)
+        again, asked_for = statements(own.fronts[1], lambda: own.fronts[1].get(path))
+        assert again.body == first.body
+        return asked_for == 0
+
+    until(few_made_it)
+    until(the_other_serves_it)
     packed = own.get("/he/jobs?ride=1", Accept_Encoding="gzip")
     assert packed.headers["content-encoding"] == "gzip"
 
@@ -150,7 +159,8 @@ def test_of_a_front_that_is_killed_no_get_notices(own):
               for _ in range(10)]
     for one in asking:
         one.start()
-    until(lambda: len(answers) == 5)        # those that the other front had
+    until(lambda: len(answers) + own.fronts[0].unread() == 10)
+    assert len(answers) < 10                # those that the other front had
     own.fronts[0].kill()
     for one in asking:
         one.join(timeout=60)
@@ -172,12 +182,13 @@ def test_a_form_that_a_dying_front_swallowed_may_be_sent_again_and_happens_once(
     sending = [threading.Thread(target=send, args=(i,)) for i in range(len(tokens))]
     for one in sending:
         one.start()
-    until(lambda: len(answers) == 3)
+    until(lambda: len(answers) + own.fronts[1].unread() == 6)
+    served = len(answers)
     own.fronts[1].kill()
     for one in sending:
         one.join(timeout=60)
     swallowed = [a for a in answers.values() if a.status != 303]
-    assert len(swallowed) == 3
+    assert len(swallowed) == 6 - served > 0
     for answer in swallowed:
         assert answer.status == 502
         assert answer.headers["retry-after"]
