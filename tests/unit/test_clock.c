@@ -1,5 +1,4 @@
 /* test_clock: the moment and the day of a site. */
-#include <apr_general.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,27 +12,12 @@
 #include <apr_time.h>
 
 #include "page.h"
-
-static apr_pool_t *pool;
+#include "pool_here.h"
 
 /* The clock of this program, in libapr's place: it stands. */
 apr_time_t apr_time_now(void)
 {
     return apr_time_from_sec(1782864000) + 42;
-}
-
-static int make(void **state)
-{
-    (void)state;
-    apr_initialize();
-    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    return 0;
 }
 
 /* A site whose clock stands at this moment (seconds since 1970) in this zone. */
@@ -132,5 +116,5 @@ int main(void)
         cmocka_unit_test(has_a_day_even_in_no_zone),
     };
 
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, open_pool, close_pool);
 }

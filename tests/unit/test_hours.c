@@ -1,6 +1,5 @@
 /* test_hours: whether somebody is there, and by when an answer comes, on days that are not like
  * others: Friday, Shabbat, feasts, days of 23 and 25 hours. */
-#include <apr_general.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,22 +13,7 @@
 #include <libxml/parser.h>
 
 #include "hours.h"
-
-static apr_pool_t *pool;
-
-static int make(void **state)
-{
-    (void)state;
-    apr_initialize();
-    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    return 0;
-}
+#include "pool_here.h"
 
 static const char week[] =
     "<hours answer='8'><open days='1 2 3 4 5' from='08:00' to='18:00'/>"
@@ -334,5 +318,5 @@ int main(void)
         cmocka_unit_test(refuses_hours_and_days_that_are_none),
     };
 
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, open_pool, close_pool);
 }

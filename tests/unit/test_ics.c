@@ -1,5 +1,4 @@
 /* test_ics: the lines of a calendar. */
-#include <apr_general.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,22 +10,7 @@
 #include <apr_strings.h>
 
 #include "ics.h"
-
-static apr_pool_t *pool;
-
-static int make(void **state)
-{
-    (void)state;
-    apr_initialize();
-    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
-}
-
-static int drop(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    return 0;
-}
+#include "pool_here.h"
 
 /* n times the same piece. */
 static const char *times(int n, const char *piece)
@@ -98,5 +82,5 @@ int main(void)
         cmocka_unit_test(keeps_characters_of_several_bytes_whole),
     };
 
-    return cmocka_run_group_tests(tests, make, drop);
+    return cmocka_run_group_tests(tests, open_pool, close_pool);
 }

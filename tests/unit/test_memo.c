@@ -7,30 +7,13 @@
 
 #include <cmocka.h>
 
-#include <apr_general.h>
 #include <apr_strings.h>
 #include <apr_thread_proc.h>
 
 #include "memo.h"
+#include "pool_here.h"
 
 enum { THREADS = 8, NUMBERS = 500 };
-
-static apr_pool_t *pool;
-
-static int open_pool(void **state)
-{
-    (void)state;
-    apr_initialize();
-    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
-}
-
-static int close_pool(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    apr_terminate();
-    return 0;
-}
 
 static void gives_back_what_it_keeps_and_knows_its_range(void **state)
 {

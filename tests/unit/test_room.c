@@ -7,29 +7,11 @@
 
 #include <cmocka.h>
 
-#include <apr_general.h>
-
+#include "pool_here.h"
 #include "resident.h"
 #include "room.h"
 
 enum { PIECES = 64, PIECE = 256 << 10, MOST_LEFT = 4 << 20 };
-
-static apr_pool_t *pool;
-
-static int open_pool(void **state)
-{
-    (void)state;
-    apr_initialize();
-    return apr_pool_create(&pool, NULL) != APR_SUCCESS;
-}
-
-static int close_pool(void **state)
-{
-    (void)state;
-    apr_pool_destroy(pool);
-    apr_terminate();
-    return 0;
-}
 
 static apr_allocator_t *room_of(apr_pool_t *maker)
 {
