@@ -307,8 +307,10 @@ static rehab_fault *run_statement(rehab_connection *c, rehab_run *run)
         return rehab_fault_make(c->borrower, REHAB_BROKEN, "fault.broken",
                                 "%s: writes in a transaction that reads", run->statement->name);
     if (c->db->settings.limit_ms > 0) {
-        c->deadline = apr_time_now() + apr_time_from_msec(c->db->settings.limit_ms);
-        c->turn_ends = apr_time_now() + FIRST_TURN;
+        apr_time_t now = apr_time_now();
+
+        c->deadline = now + apr_time_from_msec(c->db->settings.limit_ms);
+        c->turn_ends = now + FIRST_TURN;
     }
     if (run->lean && rehab_lean_serves(c, run))
         fault = rehab_lean_run(c, run);

@@ -145,6 +145,7 @@ static void refuses_a_field_that_is_too_long_and_goes_on(void **state)
           "1!a field is too long, or its quotes are never closed; 2:b|c");
     reads(state, apr_pstrcat(pool, "\"", long_field, "\nb,c\n", NULL),
           "1!a field is too long, or its quotes are never closed; 2:b|c");
+    reads(state, long_field, "1!a field is too long, or its quotes are never closed");
 }
 
 static void takes_a_field_of_just_the_greatest_length(void **state)
