@@ -16,6 +16,7 @@ static const char alphabet[] = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 enum { VALUES = sizeof alphabet - 1, BODY = 5, CODE = 6, COUNTER_BITS = 20 };
 enum { BODIES = VALUES * VALUES * VALUES * VALUES * VALUES };
+enum { NEAR = 1 << 18 };
 
 /* Random numbers come from libsodium, which must be started before threads ask it; starting it
  * again costs nothing, and a machine without randomness can do nothing right. */
@@ -42,17 +43,34 @@ static char check_of(const char *body)
     return alphabet[sum % VALUES];
 }
 
-const char *rehab_code_new(apr_pool_t *pool)
+/* The code of one of BODIES; those of near numbers are near in the order of letters. */
+static const char *spelled(apr_pool_t *pool, uint32_t body)
 {
     char *code = apr_palloc(pool, CODE + 1);
 
-    start_sodium();
-    uint32_t body = randombytes_uniform(BODIES);    /* at once, since each asks the system */
-    for (int i = 0; i < BODY; i++, body /= VALUES)
+    for (int i = BODY; i-- > 0; body /= VALUES)
         code[i] = alphabet[body % VALUES];
     code[BODY] = check_of(code);
     code[CODE] = '\0';
     return code;
+}
+
+const char *rehab_code_new(apr_pool_t *pool)
+{
+    start_sodium();
+    return spelled(pool, randombytes_uniform(BODIES));  /* at once, since each asks the system */
+}
+
+apr_uint32_t rehab_code_place(void)
+{
+    start_sodium();
+    return randombytes_uniform(BODIES);
+}
+
+const char *rehab_code_near(apr_pool_t *pool, apr_uint32_t place)
+{
+    start_sodium();
+    return spelled(pool, (place + randombytes_uniform(NEAR)) % BODIES);
 }
 
 /* What may stand between the characters of a code: spaces, dashes of all keyboards, and the

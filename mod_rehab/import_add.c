@@ -114,12 +114,14 @@ static rehab_fault *take_added(void *baton, const rehab_row *row)
     return NULL;
 }
 
-/* Each job of the queue that has no id yet is given a code and a place in the lists, and tried. */
+/* Each job of the queue that has no id yet is given a code and a place in the lists, and tried.  The
+ * codes of one try are near each other; the next try draws elsewhere, where fewer may be taken. */
 static rehab_fault *try_jobs(rehab_store *store, apr_pool_t *pool, rehab_connection *connection)
 {
     rehab_adding *adding = store->adding;
     apr_hash_t *by_code = apr_hash_make(pool);
     apr_array_header_t *rows = apr_array_make(pool, adding->n, sizeof(rehab_values *));
+    const apr_uint32_t place = rehab_code_place();
 
     for (int i = 0; i < adding->n; i++) {
         waiting *one = &adding->queue[i];
@@ -127,7 +129,7 @@ static rehab_fault *try_jobs(rehab_store *store, apr_pool_t *pool, rehab_connect
         if (one->job_id)
             continue;
         do {    /* by its code a row is known when it comes back */
-            one->code = rehab_code_new(pool);
+            one->code = rehab_code_near(pool, place);
         } while (apr_hash_get(by_code, one->code, APR_HASH_KEY_STRING));
         rehab_values_set(pool, one->job->values, "new_code", REHAB_TYPE_TEXT, one->code);
         rehab_values_set(pool, one->job->values, "new_listed", REHAB_TYPE_BIGINT,

@@ -6,7 +6,9 @@
 
 enum { REHAB_EMPLOYER, REHAB_EMPLOYER_ADD, REHAB_EMPLOYER_JOBS, REHAB_BY_ADDRESS, REHAB_JOB_SEEN,
        REHAB_JOB_RENEW, REHAB_STORE_STATEMENTS };
-enum { REHAB_DRAWS = 5 };
+/* So many codes are drawn for a row before it is given up: of 10,000,000 jobs a third of all codes
+ * are taken. */
+enum { REHAB_DRAWS = 24 };
 enum { REHAB_WAITING = -2 };        /* the job_id of a job that is about to be written */
 
 typedef struct rehab_adding rehab_adding;

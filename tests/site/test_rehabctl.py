@@ -436,6 +436,38 @@ def test_any_number_of_rows_is_imported_whole(state, n):
     assert state.one("SELECT sum(n) FROM job_count") == n
 
 
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+NEAR = 1 << 18
+
+
+def reach(codes):
+    """How much of the circle of all codes lies between the first and the last of these."""
+    bodies = sorted(sum(ALPHABET.index(c) * 31 ** (4 - at) for at, c in enumerate(code[:5]))
+                    for code in codes)
+    return 31 ** 5 - max(after - one
+                         for one, after in zip(bodies, [*bodies[1:], bodies[0] + 31 ** 5]))
+
+
+def test_codes_of_a_batch_lie_near_each_other_and_those_of_many_batches_do_not(state):
+    for part in range(4):
+        rows = [line(n, title=f"Welder {n}") for n in range(part * 200, part * 200 + 200)]
+        state.run("import", "jobs", jobs_file(state, *rows))
+        codes = [code for code, in state.ask("SELECT code FROM job")]
+        assert len(codes) == part * 200 + 200
+        assert part or NEAR // 2 < reach(codes) <= NEAR
+    assert reach(codes) > NEAR
+
+
+def test_where_codes_are_taken_a_batch_draws_elsewhere(state):
+    # As if each code that begins with one of these letters were that of another job.
+    state.ask("CREATE TRIGGER taken BEFORE INSERT ON job WHEN new.code < 'N'"
+              " BEGIN SELECT RAISE(IGNORE); END")
+    for part in range(4):
+        rows = [line(n, title=f"Welder {n}") for n in range(part * 200, part * 200 + 200)]
+        assert counts(state.run("import", "jobs", jobs_file(state, *rows))) == (200, 0, 0)
+    assert state.one("SELECT min(code) FROM job") >= "N"
+
+
 def test_the_night_joins_the_pieces_of_the_search_index(state):
     state.run("import", "jobs", jobs_file(state, line(1, title="Welder")))
     for i in range(12):

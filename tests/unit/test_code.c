@@ -56,6 +56,65 @@ static void new_codes_use_the_whole_alphabet_at_each_place(void **state)
             assert_true(seen[at][i]);
 }
 
+/* The number of a code's first five letters, where those of near codes are near. */
+static long body_of(const char *code)
+{
+    long body = 0;
+
+    for (int at = 0; at < 5; at++)
+        body = body * 31 + (strchr(alphabet, code[at]) - alphabet);
+    return body;
+}
+
+enum { BODIES = 31 * 31 * 31 * 31 * 31, NEAR = 1 << 18 };
+
+static void codes_of_many_batches_use_the_whole_alphabet_at_each_place(void **state)
+{
+    char seen[6][sizeof alphabet] = { "" };
+
+    for (int i = 0; i < 2000; i++) {
+        const char *code = rehab_code_near(*state, rehab_code_place());
+
+        assert_string_equal(rehab_code_read(*state, code), code);
+        for (int at = 0; at < 6; at++)
+            seen[at][strchr(alphabet, code[at]) - alphabet] = 1;
+    }
+    for (int at = 0; at < 6; at++)
+        for (size_t i = 0; i < sizeof alphabet - 1; i++)
+            assert_true(seen[at][i]);
+}
+
+static void codes_of_a_batch_lie_anywhere_within_its_reach(void **state)
+{
+    const apr_uint32_t place = 12345678;
+    int seen[16] = { 0 };
+
+    for (int i = 0; i < 2000; i++) {
+        const char *code = rehab_code_near(*state, place);
+        long behind = body_of(code) - (long)place;
+
+        assert_in_range(behind, 0, NEAR - 1);
+        assert_string_equal(rehab_code_read(*state, code), code);
+        seen[behind / (NEAR / 16)] = 1;
+    }
+    for (int i = 0; i < 16; i++)
+        assert_true(seen[i]);
+}
+
+static void behind_the_last_code_stands_the_first(void **state)
+{
+    int last = 0, first = 0;
+
+    for (int i = 0; i < 200; i++) {
+        long body = body_of(rehab_code_near(*state, BODIES - NEAR / 2));
+
+        assert_true(body >= BODIES - NEAR / 2 || body < NEAR / 2);
+        last += body >= BODIES - NEAR / 2;
+        first += body < NEAR / 2;
+    }
+    assert_true(last && first);
+}
+
 /* Positions from 1, values from 0: 1*5 + 2*17 + 3*21 + 4*2 + 5*18 = 200 = 6*31 + 14, which is G. */
 static void the_check_is_the_sum_of_position_times_value(void **state)
 {
@@ -172,6 +231,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_code_reads_as_itself),
         cmocka_unit_test(new_codes_use_the_whole_alphabet_at_each_place),
+        cmocka_unit_test(codes_of_many_batches_use_the_whole_alphabet_at_each_place),
+        cmocka_unit_test(codes_of_a_batch_lie_anywhere_within_its_reach),
+        cmocka_unit_test(behind_the_last_code_stands_the_first),
         cmocka_unit_test(the_check_is_the_sum_of_position_times_value),
         cmocka_unit_test(one_wrong_character_is_always_found),
         cmocka_unit_test(two_characters_that_changed_places_are_found),
