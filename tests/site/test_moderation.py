@@ -400,7 +400,7 @@ def test_a_legal_basis_is_shown_to_the_public_only_when_staff_confirmed_it(desk,
 
 def test_hints_of_wording_pay_spam_and_doubles_stand_beside_the_job(staff, jobs):
     jobs.open(title="Twin worker", words="twin worker x")
-    code = jobs.add(title="Twin worker", words="twin worker y", pay_min="2000",
+    code = jobs.add(title="TWIN-worker!", words="twin worker y", pay_min="2000",
                     text="No criminal record. www.spam.example 050-555-0123 050-555-0124")
     page = staff.get(f"/en/staff/jobs/{code}").text
     for words in ("may not ask about a criminal record", "below", "The text has links",
