@@ -9,6 +9,7 @@
 static const int sizes[] = { 1536, 1280, 1024, 768, 512, 256, 64, 16, 4, 1 };
 enum { SIZES = sizeof sizes / sizeof sizes[0], QUEUE = 1536 };
 
+/* A statement for each size is made when it is first asked for. */
 typedef struct in_rows { rehab_statement *one, *sized[SIZES]; } in_rows;
 
 typedef struct waiting {
@@ -31,9 +32,7 @@ static rehab_fault *read_rows(apr_pool_t *pool, const rehab_import_settings *set
 {
     rehab_fault *fault = rehab_sql_read(pool, settings->sql_directory, path, dialect, &made->one);
 
-    for (int i = 0; !fault && i < SIZES; i++)
-        fault = rehab_sql_rows(pool, made->one, sizes[i], &made->sized[i]);
-    return fault;
+    return fault ? fault : rehab_sql_rows(pool, made->one, 1, &made->sized[SIZES - 1]);
 }
 
 rehab_fault *rehab_adding_make(apr_pool_t *pool, const rehab_import_settings *settings,
@@ -84,8 +83,8 @@ static rehab_values *gather(apr_pool_t *pool, const rehab_statement *statement,
 }
 
 static rehab_fault *run_rows(rehab_connection *connection, apr_pool_t *pool,
-                             const in_rows *statement, const apr_array_header_t *rows,
-                             rehab_row_taker take, void *baton)
+                             apr_pool_t *statements, in_rows *statement,
+                             const apr_array_header_t *rows, rehab_row_taker take, void *baton)
 {
     rehab_values *const *at = (rehab_values *const *)rows->elts;
     int left = rows->nelts;
@@ -94,8 +93,11 @@ static rehab_fault *run_rows(rehab_connection *connection, apr_pool_t *pool,
     for (int i = 0; !fault && left; i += left < sizes[i]) {
         if (left < sizes[i])
             continue;
-        fault = rehab_db_run(connection, pool, statement->sized[i],
-                             gather(pool, statement->one, at, sizes[i]), take, baton, NULL);
+        if (!statement->sized[i])
+            fault = rehab_sql_rows(statements, statement->one, sizes[i], &statement->sized[i]);
+        if (!fault)
+            fault = rehab_db_run(connection, pool, statement->sized[i],
+                                 gather(pool, statement->one, at, sizes[i]), take, baton, NULL);
         at += sizes[i];
         left -= sizes[i];
     }
@@ -137,7 +139,7 @@ static rehab_fault *try_jobs(rehab_store *store, apr_pool_t *pool, rehab_connect
         apr_hash_set(by_code, one->code, APR_HASH_KEY_STRING, one);
         APR_ARRAY_PUSH(rows, rehab_values *) = one->job->values;
     }
-    return run_rows(connection, pool, &adding->jobs, rows, take_added, by_code);
+    return run_rows(connection, pool, adding->pool, &adding->jobs, rows, take_added, by_code);
 }
 
 /* Those that are still without an id may be at an address that the database has.  *left is how many
@@ -187,7 +189,7 @@ static rehab_fault *add_trades(rehab_store *store, apr_pool_t *pool, rehab_conne
             APR_ARRAY_PUSH(rows, rehab_values *) = values;
         }
     }
-    return run_rows(connection, pool, &adding->trades, rows, NULL, NULL);
+    return run_rows(connection, pool, adding->pool, &adding->trades, rows, NULL, NULL);
 }
 
 rehab_fault *rehab_adding_write(rehab_store *store, apr_pool_t *pool,

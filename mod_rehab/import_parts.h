@@ -88,7 +88,7 @@ void rehab_import_row(const rehab_row_reader *reader, apr_pool_t *pool,
 typedef struct rehab_known rehab_known;
 
 /* A hash of a job's address, or of employer, place and title. */
-typedef struct rehab_job_key { unsigned char bytes[16]; } rehab_job_key;
+typedef struct rehab_job_key { apr_uint64_t bits; } rehab_job_key;
 
 rehab_known *rehab_known_make(apr_pool_t *pool);
 rehab_job_key rehab_known_key(const char *first, const char *second, const char *third);

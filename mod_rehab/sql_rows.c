@@ -101,7 +101,9 @@ rehab_fault *rehab_sql_rows(apr_pool_t *pool, const rehab_statement *statement, 
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken",
                                 "%s: it has no VALUES (...) without clauses, to be said for many "
                                 "rows", statement->name);
-    made->parts = apr_array_copy(pool, c.head);
+    made->parts = apr_array_make(pool, c.head->nelts + n * (c.row->nelts + 1) + c.tail->nelts,
+                                 sizeof(rehab_part));
+    apr_array_cat(made->parts, c.head);
     for (int i = 0; i < n; i++)
         add_row(made->parts, c.row, i);
     apr_array_cat(made->parts, c.tail);

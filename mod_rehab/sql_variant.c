@@ -102,7 +102,7 @@ static const char *place_for(apr_pool_t *pool, rehab_dialect dialect, rehab_type
                                     type == REHAB_TYPE_BIGINT ? "bigint" : "text");
 }
 
-/* Places for the values of a part from its index on. */
+/* Places for the values of a part from its index on.  Pieces go with their pool. */
 static void put_places(apr_pool_t *pool, rehab_dialect dialect, const rehab_part *part,
                        rehab_type type, int places, apr_array_header_t *pieces,
                        apr_array_header_t *binds)
@@ -116,13 +116,14 @@ static void put_places(apr_pool_t *pool, rehab_dialect dialect, const rehab_part
         bind->type = type;
         if (i > 0)
             APR_ARRAY_PUSH(pieces, const char *) = ", ";
-        APR_ARRAY_PUSH(pieces, const char *) = place_for(pool, dialect, type, binds->nelts);
+        APR_ARRAY_PUSH(pieces, const char *) = place_for(pieces->pool, dialect, type, binds->nelts);
     }
 }
 
-static void put_fixed(apr_pool_t *pool, rehab_type type, const char *text,
-                      apr_array_header_t *pieces)
+static void put_fixed(rehab_type type, const char *text, apr_array_header_t *pieces)
 {
+    apr_pool_t *pool = pieces->pool;
+
     APR_ARRAY_PUSH(pieces, const char *) =
         type == REHAB_TYPE_BIGINT ? apr_pstrcat(pool, "CAST(", text, " AS bigint)", NULL)
                                   : apr_pstrcat(pool, "CAST('", text, "' AS text)", NULL);
@@ -133,14 +134,18 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
                                rehab_variant **variant)
 {
     rehab_variant *v = apr_pcalloc(pool, sizeof *v);
-    apr_array_header_t *pieces = apr_array_make(pool, 32, sizeof(const char *));
+    const int parts = statement->parts->nelts;
     int hidden = 0;     /* how many clauses around this part do not stand */
+    apr_pool_t *passing;
 
     rehab_fault *fault = rehab_sql_key(pool, statement, values, &v->key);
     if (fault)
         return fault;
-    v->binds = apr_array_make(pool, 8, sizeof(rehab_bind));
-    for (int i = 0; i < statement->parts->nelts; i++) {
+    apr_pool_create(&passing, pool);    /* a statement of 1,536 rows has 90,000 pieces */
+    apr_array_header_t *pieces = apr_array_make(passing, parts, sizeof(const char *));
+
+    v->binds = apr_array_make(pool, parts / 2 + 1, sizeof(rehab_bind));  /* text stands between */
+    for (int i = 0; i < parts; i++) {
         const rehab_part *part = &APR_ARRAY_IDX(statement->parts, i, rehab_part);
         if (part->kind == PART_IF || part->kind == PART_UNLESS) {
             if (hidden || is_present(values, part->text) != (part->kind == PART_IF))
@@ -152,7 +157,7 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
         } else if (part->kind == PART_TEXT) {
             APR_ARRAY_PUSH(pieces, const char *) = part->text;
         } else if (dialect == REHAB_PGSQL && fixed_text(values, part->text)) {
-            put_fixed(pool, type_of(values, part->text), fixed_text(values, part->text), pieces);
+            put_fixed(type_of(values, part->text), fixed_text(values, part->text), pieces);
         } else {
             put_places(pool, dialect, part, type_of(values, part->text),
                        part->kind == PART_LIST ? places_for(values, part->text) : 1,
@@ -160,6 +165,7 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
         }
     }
     v->sql = apr_array_pstrcat(pool, pieces, 0);
+    apr_pool_destroy(passing);
     *variant = v;
     return NULL;
 }

@@ -15,8 +15,8 @@ def add(database, title, words, **columns):
     """The code of a job of an employer of its own."""
     n = 500000 + int(database.ask("SELECT count(*) AS n FROM job")[0]["n"])
     row = {"code": str(n), "listed": n, "state": "open", "title": title, "words": words,
-           "lang": "en", "employer_id": n, "place_key": PLACE, "region_key": "south", "field_key": FIELD,
-           "opens": day(0), "closes": day(20), **columns}
+           "lang": "en", "employer_id": n, "place_key": PLACE, "region_key": "south",
+           "field_key": FIELD, "opens": day(0), "closes": day(20), **columns}
     database.script(
         "INSERT INTO employer (employer_id, code, name, name_lang, folded)"
         f" SELECT {row['employer_id']}, '{n}', 'E {n}', 'en', 'e {n}' WHERE NOT EXISTS"
