@@ -27,9 +27,9 @@ CORE_NAMES := \
     hours promise reload \
     route accept \
     request form form_multipart params kinds kinds_number kinds_digit kinds_when kinds_time kinds_address code letters \
-    fold difference \
+    fold fold_query difference \
     revision kept flight errand gzip gate \
-    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_ahead db_pgsql_send db_pgsql_rows query \
+    sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_ahead db_pgsql_send db_pgsql_rows search query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \
     seal_desk key_file wrap person session_key hold \
@@ -39,7 +39,7 @@ CORE_NAMES := \
     html render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \
     import_places import_table import_index \
-    import_trades import_guess
+    import_trades import_marks import_guess
 MODULE := $(MODULE_NAMES:%=mod_rehab/%.c)
 CORE   := $(CORE_NAMES:%=mod_rehab/%.c)
 CTL    := mod_rehab/rehabctl.c $(sort $(wildcard mod_rehab/ctl_*.c))

@@ -85,6 +85,21 @@ static int is_earlier_column(const rehab_page *page, const char *name)
     return 0;
 }
 
+/* :beginning and :beyond, of the statement that also= names. */
+static int is_of_search(const rehab_page *page, rehab_statement *const *statement,
+                        const char *name)
+{
+    if (strcmp(name, "beginning") != 0 && strcmp(name, "beyond") != 0)
+        return 0;
+    for (int i = 0; i < page->params->nelts; i++) {
+        const rehab_query *also = APR_ARRAY_IDX(page->params, i, rehab_param *)->also;
+
+        if (also && &also->statement == statement)
+            return 1;
+    }
+    return 0;
+}
+
 static void check_names(void *baton, const rehab_page *page, rehab_place place, const char *path,
                         rehab_statement **statement)
 {
@@ -100,7 +115,8 @@ static void check_names(void *baton, const rehab_page *page, rehab_place place, 
 
         if (param)
             apr_hash_set(c->used, param->name, APR_HASH_KEY_STRING, "");
-        else if (!is_engine_name(name) && !is_earlier_column(page, name))
+        else if (!is_engine_name(name) && !is_earlier_column(page, name)
+                 && !is_of_search(page, statement, name))
             rehab_find(c->findings, c->pool, place, "%s uses :%s, which the page does not declare",
                        path, name);
     }

@@ -21,6 +21,7 @@ const char *rehab_unknown_option(apr_pool_t *pool, const char *directive, const 
 apr_array_header_t *rehab_split_commas(apr_pool_t *pool, const char *list);
 
 /* RehabParam NAME KIND OPTION...: one more parameter of the page (config_param.c). */
-const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arguments);
+const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arguments,
+                             rehab_place place);
 
 #endif

@@ -228,7 +228,7 @@ const char *rehab_page_directive(cmd_parms *cmd, void *dir, const char *argument
     if (strcmp(name, "RehabAllow") == 0)
         mistake = read_allow(cmd->pool, page, arguments);
     else if (strcmp(name, "RehabParam") == 0)
-        mistake = rehab_read_param(cmd->pool, page, arguments);
+        mistake = rehab_read_param(cmd->pool, page, arguments, place_of(cmd));
     else if (strcmp(name, "RehabQuery") == 0)
         mistake = read_query(cmd->pool, page, arguments, place_of(cmd));
     else if (strcmp(name, "RehabWrite") == 0)

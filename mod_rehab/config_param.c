@@ -15,7 +15,19 @@ static int is_path_variable(apr_pool_t *pool, const rehab_page *page, const char
     return 0;
 }
 
-static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const char *word)
+/* also=FILE */
+static const char *read_also(apr_pool_t *pool, const rehab_page *page, rehab_param *param,
+                             const char *path, rehab_place place)
+{
+    if (param->kind != REHAB_SEARCH || strcmp(page->method, "GET") != 0)
+        return apr_psprintf(pool, "RehabParam %s: also= stands beside search, on a GET",
+                            param->name);
+    param->also = rehab_also_make(pool, path, place);
+    return NULL;
+}
+
+static const char *read_param_option(apr_pool_t *pool, const rehab_page *page, rehab_param *param,
+                                     const char *word, rehab_place place)
 {
     const char *value;
     const char *mistake = NULL;
@@ -41,6 +53,8 @@ static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const
         param->check = value;
         if (param->kind != REHAB_LINE || !rehab_check_known(value))
             mistake = "RehabParam: check= is il-id or il-company, of a line";
+    } else if ((value = rehab_option(word, "also"))) {
+        mistake = read_also(pool, page, param, value, place);
     } else if ((value = rehab_option(word, "max"))) {
         mistake = rehab_read_number(pool, value, &param->max);
         param->has_max = 1;
@@ -53,7 +67,8 @@ static const char *read_param_option(apr_pool_t *pool, rehab_param *param, const
     return mistake;
 }
 
-const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arguments)
+const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arguments,
+                             rehab_place place)
 {
     rehab_param *param = apr_pcalloc(pool, sizeof *param);
     const char *kind, *mistake, *word;
@@ -70,7 +85,7 @@ const char *rehab_read_param(apr_pool_t *pool, rehab_page *page, const char *arg
     if ((mistake = rehab_kind_read(pool, kind, param)))
         return apr_psprintf(pool, "RehabParam %s: %s", param->name, mistake);
     while ((word = rehab_next_word(pool, &arguments)))
-        if ((mistake = read_param_option(pool, param, word)))
+        if ((mistake = read_param_option(pool, page, param, word, place)))
             return mistake;
     if ((param->row || param->person) && (!param->sealed || param->delivered))
         return apr_psprintf(pool, "RehabParam %s: row= and person stand beside sealed", param->name);

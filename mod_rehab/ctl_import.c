@@ -148,9 +148,8 @@ int rehab_ctl_import(rehab_ctl *ctl)
         fputs("\r\033[K", stderr);
     if (report && (!fault || report->imported || report->merged))
         print_report(report, settings.dry_run);
-    if (!fault && import == rehab_import_trades && report && report->imported
-        && !settings.dry_run)
-        printf("Jobs are found by these words after rehabctl migrate --refold\n");
+    if (!fault && report && report->marked)
+        printf("Jobs are found by all words of their trades after rehabctl migrate --refold\n");
     if (fault || !report)
         return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;
     return report->refused && !report->imported && !report->merged ? REHAB_CTL_FOUND

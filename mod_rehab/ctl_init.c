@@ -13,6 +13,7 @@
 #include "ctl_user.h"
 #include "import.h"
 #include "migrate.h"
+#include "patience.h"
 #include "site_file.h"
 
 static const struct { const char *name; int mode; } folders[] = {
@@ -138,6 +139,27 @@ static rehab_fault *import_localities(rehab_ctl *ctl)
     return rehab_import_localities(ctl->pool, ctl->db, &settings, &report);
 }
 
+/* A database of before trades had marks gets them. */
+static rehab_fault *mark_trades(rehab_ctl *ctl)
+{
+    rehab_connection *connection;
+    apr_int64_t marked;
+    rehab_fault *fault = rehab_ctl_connection(ctl, &connection);
+
+    if (fault)
+        return fault;
+    fault = rehab_begin_patiently(connection);
+    if (!fault)
+        fault = rehab_marks_renew(ctl->pool, connection, ctl->site->sql_directory,
+                                  ctl->site->database.dialect, 0, &marked);
+    if (!fault)
+        fault = rehab_db_commit(connection);
+    else
+        rehab_db_rollback(connection);
+    rehab_db_return(connection);
+    return fault;
+}
+
 static rehab_fault *import_wording(rehab_ctl *ctl)
 {
     static const char *const files[] = { "phrases", "wages" };
@@ -205,6 +227,8 @@ int rehab_ctl_migrate(rehab_ctl *ctl)
 
     if (!fault)
         fault = migrate(ctl);
+    if (!fault)
+        fault = mark_trades(ctl);
     if (!fault && rehab_ctl_option(ctl, "refold"))
         fault = rehab_ctl_refold(ctl);
     return fault ? rehab_ctl_fail(ctl, fault) : REHAB_CTL_FINE;

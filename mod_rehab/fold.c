@@ -1,4 +1,4 @@
-/* fold.c: folded words in, what is stored and what is asked out.
+/* fold.c: text in, its folded words out: what is stored, and (fold_query.c) what is asked.
  *
  * Hebrew adverts write one trade in many forms.  Of a word of Hebrew letters the endings of gender
  * and number are cut, again and again while three letters stay: three, because most roots have
@@ -11,7 +11,7 @@
  *
  * Persian writes the plural ha, the comparative tar and the verbal mi joined, with ZWNJ or with
  * a space; the last is joined here, so that the three meet. */
-#include "fold.h"
+#include "fold_terms.h"
 #include "letters.h"
 #include "text.h"
 
@@ -19,15 +19,7 @@
 #include <limits.h>
 #include <string.h>
 
-enum { SHORTEST_STEM = 3, SHORTEST_PREFIX = 3, QUERY_WORDS = 12 };
-
-/* One word of the result, in the forms that a query needs. */
-typedef struct term {
-    const char *stem;           /* without endings: what is stored and compared               */
-    const char *whole;          /* as typed, folded; in a query only, as letters              */
-    const char *joined;         /* together with the ending that hung on it, stemmed; or NULL */
-    int letters;                /* of whole                                                   */
-} term;
+enum { SHORTEST_STEM = 3 };
 
 typedef struct folding {
     apr_pool_t *pool;
@@ -160,7 +152,7 @@ static void append_word(rehab_word *w, const rehab_word *more)
 }
 
 /* What a query looks for as a beginning. */
-static void keep_whole(folding *f, term *t)
+static void keep_whole(folding *f, rehab_term *t)
 {
     rehab_word whole = f->last;
 
@@ -173,7 +165,7 @@ static void keep_whole(folding *f, term *t)
 /* The last word is complete: it becomes a term. */
 static void give_last(folding *f)
 {
-    term *t;
+    rehab_term *t;
 
     if (!f->last.length)
         return;
@@ -239,11 +231,10 @@ static int fold_word(void *baton, const rehab_word *next)
     return f->terms->nelts < f->most;
 }
 
-/* The words of a text as an array of term, no more than `most` of them; `asked`: for a query. */
-static apr_array_header_t *fold(apr_pool_t *pool, const char *text, int most, int asked)
+apr_array_header_t *rehab_fold_terms(apr_pool_t *pool, const char *text, int most, int asked)
 {
     folding f = { .pool = pool, .most = most, .asked = asked,
-                  .terms = apr_array_make(pool, 32, sizeof(term)) };
+                  .terms = apr_array_make(pool, 32, sizeof(rehab_term)) };
 
     rehab_letters_words(text, fold_word, &f);
     if (f.terms->nelts < most)
@@ -253,11 +244,11 @@ static apr_array_header_t *fold(apr_pool_t *pool, const char *text, int most, in
 
 const char *rehab_fold_words(apr_pool_t *pool, const char *text)
 {
-    const apr_array_header_t *terms = fold(pool, text, INT_MAX, 0);
+    const apr_array_header_t *terms = rehab_fold_terms(pool, text, INT_MAX, 0);
     apr_array_header_t *words = apr_array_make(pool, terms->nelts, sizeof(const char *));
 
     for (int i = 0; i < terms->nelts; i++) {
-        const term *t = &APR_ARRAY_IDX(terms, i, term);
+        const rehab_term *t = &APR_ARRAY_IDX(terms, i, rehab_term);
         APR_ARRAY_PUSH(words, const char *) = t->stem;
         if (t->joined)
             APR_ARRAY_PUSH(words, const char *) = t->joined;
@@ -305,41 +296,6 @@ const char *rehab_fold_plain(apr_pool_t *pool, const char *text)
     rehab_letters_words(text, plain_word, &p);
     give_plain(&p, "");
     return apr_array_pstrcat(pool, p.parts, 0);
-}
-
-/* How each dialect writes a query.  Words are letters and digits only, so quotes suffice. */
-static const struct { const char *open, *word, *beginning, *either, *all; } dialects[] = {
-    [REHAB_FTS5] = { "\"", "\"", "\"*", " OR ", " AND " },
-    [REHAB_TSQUERY] = { "'", "'", "':*", " | ", " & " }
-};
-
-/* One typed word.  What was typed is also looked for as a beginning, its stem is not: a stem is
- * often a root that begins a hundred other words. */
-static const char *asked(apr_pool_t *pool, const term *t, rehab_search_dialect dialect)
-{
-    const char *open = dialects[dialect].open, *word = dialects[dialect].word;
-    const char *either = dialects[dialect].either;
-    int has_stem = strcmp(t->stem, t->whole) != 0;
-    const char *query = apr_pstrcat(pool, open, t->whole, t->letters < SHORTEST_PREFIX
-                                    ? word : dialects[dialect].beginning, NULL);
-
-    if (has_stem)
-        query = apr_pstrcat(pool, open, t->stem, word, either, query, NULL);
-    if (t->joined)
-        query = apr_pstrcat(pool, query, either, open, t->joined, word, NULL);
-    return has_stem || t->joined ? apr_pstrcat(pool, "(", query, ")", NULL) : query;
-}
-
-const char *rehab_fold_query(apr_pool_t *pool, const char *typed, rehab_search_dialect dialect)
-{
-    const apr_array_header_t *terms = fold(pool, typed, QUERY_WORDS, 1);
-    const char *query = NULL;
-
-    for (int i = 0; i < terms->nelts; i++) {
-        const char *word = asked(pool, &APR_ARRAY_IDX(terms, i, term), dialect);
-        query = query ? apr_pstrcat(pool, query, dialects[dialect].all, word, NULL) : word;
-    }
-    return query;
 }
 
 /* Gathers the letters of a name, a doubled yod or vav once, also where two words meet. */

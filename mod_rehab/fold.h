@@ -25,6 +25,21 @@ typedef enum { REHAB_FTS5, REHAB_TSQUERY } rehab_search_dialect;
  * stored.  NULL when it folds to no word.  At most 12 words count. */
 const char *rehab_fold_query(apr_pool_t *pool, const char *typed, rehab_search_dialect dialect);
 
+/* A letter that no folded word has.  Behind the letters of a word it says that they are all of it. */
+#define REHAB_WORD_END "é"
+
+/* By what else a typed word is found: `give` adds to `words` (const char *) what is stored for all
+ * words that begin with `beginning`, or for that very word where REHAB_WORD_END ends it. */
+typedef struct rehab_also {
+    rehab_fault *(*give)(void *baton, const char *beginning, apr_array_header_t *words);
+    void *baton;
+} rehab_also;
+
+/* The same as rehab_fold_query, with what `also` gives (NULL: nothing).  Faults: those of `give`. */
+rehab_fault *rehab_fold_query_also(apr_pool_t *pool, const char *typed,
+                                   rehab_search_dialect dialect, const rehab_also *also,
+                                   const char **query);
+
 /* A name of a place or employer without what spelling varies: as folded, but also without spaces
  * and hyphens; endings stay. */
 const char *rehab_fold_name(apr_pool_t *pool, const char *name);

@@ -259,6 +259,10 @@ rehab_fault *rehab_import_trades(apr_pool_t *pool, rehab_db *db,
         fault = know(&run, rehab_db_dialect(db));
     if (!fault)
         fault = rehab_table_each(pool, settings->file, take_record, &run);
+    if (!fault && !settings->dry_run)
+        fault = rehab_marks_renew(pool, run.connection, settings->sql_directory,
+                                  rehab_db_dialect(db), run.report->imported > 0,
+                                  &run.report->marked);
     if (!fault)
         fault = rehab_db_commit(run.connection);
     rehab_db_return(run.connection);

@@ -26,6 +26,7 @@ typedef struct rehab_param {
     unsigned both : 1;              /* to the desk's, and in :NAME_delivery to the delivery key */
     const char *when, *when_values; /* required=kind(a|b): "kind", "|a|b|"; NULL: see required  */
     const char *check;              /* the rule of its check digit (rehab_check_known), or NULL */
+    struct rehab_query *also;       /* of a search: by what else a typed word is found, or NULL */
 } rehab_param;
 
 /* Reads a kind as RehabParam writes it, "choice(a|b|c)" with its choices.  Returns NULL, or a

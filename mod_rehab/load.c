@@ -27,6 +27,12 @@ void rehab_find(rehab_findings *findings, apr_pool_t *pool, rehab_place place, c
 
 void rehab_each_statement(const rehab_page *page, rehab_statement_taker take, void *baton)
 {
+    for (int i = 0; i < page->params->nelts; i++) {
+        rehab_query *also = APR_ARRAY_IDX(page->params, i, rehab_param *)->also;
+
+        if (also)
+            take(baton, page, also->place, also->path, &also->statement);
+    }
     for (int i = 0; i < page->queries->nelts; i++) {
         rehab_query *query = APR_ARRAY_IDX(page->queries, i, rehab_query *);
 

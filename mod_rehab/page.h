@@ -43,6 +43,9 @@ typedef struct rehab_query {
     int cards;                  /* its rows have _id and _rev: what they become is remembered    */
 } rehab_query;
 
+/* RehabParam q search also=jobs/marks.sql: a query whose rows are words (search.h). */
+rehab_query *rehab_also_make(apr_pool_t *pool, const char *path, rehab_place place);
+
 /* RehabWrite job employer/job-add.sql expect=1 else=409 each=skill */
 typedef struct rehab_write {
     rehab_place place;

@@ -10,6 +10,7 @@
 #include "request.h"
 #include "text.h"
 #include "person.h"
+#include "search.h"
 
 /* More values of one `many` parameter than a statement has places for. */
 enum { MOST_VALUES = 64 };
@@ -71,9 +72,7 @@ static const char *stored_form(rehab_request *request, const rehab_param *param,
     if (param->kind == REHAB_LINK)
         return rehab_link_hash(request->pool, text);
     if (param->kind == REHAB_SEARCH)
-        return rehab_fold_query(request->pool, text,
-                                request->site->database.dialect == REHAB_PGSQL ? REHAB_TSQUERY
-                                                                               : REHAB_FTS5);
+        return rehab_fold_query(request->pool, text, rehab_search_dialect_of(request->site));
     return text;
 }
 
@@ -90,6 +89,8 @@ static void set_value(rehab_request *request, const rehab_param *param,
         if (stored)
             value->text[value->n++] = stored;
     }
+    if (param->also && value->n)
+        rehab_search_remember(request, param, APR_ARRAY_IDX(texts, 0, const char *), value);
     if (param->sealed && !param->delivered)
         rehab_person_remember(request, param, texts);
     if (param->kind == REHAB_FLAG && !value->n) {

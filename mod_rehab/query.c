@@ -10,6 +10,7 @@
 #include "request.h"
 #include "revision.h"
 #include "room.h"
+#include "search.h"
 #include "session.h"
 #include "session_key.h"
 #include "text.h"
@@ -291,7 +292,9 @@ static rehab_fault *query_once(rehab_request *request, rehab_db *db,
     request->cards = rehab_cards_begin(request);
     if (!request->cards)
         request->document = rehab_page_document(request);
-    fault = rehab_db_begin_read(connection);
+    fault = rehab_search_complete(request, connection);
+    if (!fault)
+        fault = rehab_db_begin_read(connection);
     if (!fault && request->cards)
         expect_cards(request, connection);
     if (!fault && first)

@@ -99,19 +99,28 @@ static rehab_statement *sqlite_statement(apr_pool_t *pool, const rehab_site *sit
     return fault ? NULL : statement;
 }
 
+static void prepare(learning *l, const rehab_site *site, const rehab_page *page,
+                    const rehab_query *query, rehab_findings *findings)
+{
+    const rehab_statement *statement = sqlite_statement(l->pool, site, query, findings);
+
+    if (statement)
+        rehab_statement_prepare(l->pool, page, query->place, statement, l->connection, findings);
+}
+
 static void learn(learning *l, const rehab_site *site, rehab_page *page, rehab_findings *findings)
 {
     l->read = apr_hash_make(l->pool);
     l->relations = apr_hash_make(l->pool);
     rehab_db_watch(l->connection, note_table, l);
-    for (int i = 0; i < page->queries->nelts; i++) {
-        const rehab_query *query = APR_ARRAY_IDX(page->queries, i, rehab_query *);
-        const rehab_statement *statement = sqlite_statement(l->pool, site, query, findings);
+    for (int i = 0; i < page->params->nelts; i++) {
+        const rehab_query *also = APR_ARRAY_IDX(page->params, i, rehab_param *)->also;
 
-        if (statement)
-            rehab_statement_prepare(l->pool, page, query->place, statement, l->connection,
-                                    findings);
+        if (also)
+            prepare(l, site, page, also, findings);
     }
+    for (int i = 0; i < page->queries->nelts; i++)
+        prepare(l, site, page, APR_ARRAY_IDX(page->queries, i, rehab_query *), findings);
     rehab_db_watch(l->connection, NULL, NULL);
     apr_array_header_t *read = names_of(l->pool, l->read);
 

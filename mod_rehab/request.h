@@ -65,6 +65,7 @@ typedef struct rehab_request {
     struct rehab_person *person;        /* and to whose key                                      */
     apr_array_header_t *sent;           /* rehab_sent                                            */
     apr_array_header_t *complaints;     /* rehab_complaint                                       */
+    apr_array_header_t *searches;       /* search.c: what waits for a connection; NULL: nothing  */
     const char *once;                   /* of the form that is shown or was sent                 */
     const char *checked;                /* of a form that was read over: "1" send, "0" change    */
     int keep;                           /* the finished page is to be kept                       */

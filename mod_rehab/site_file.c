@@ -150,6 +150,7 @@ static void write_param(writing *w, const rehab_param *param)
         param->row ? apr_pstrcat(w->pool, " row=", param->row, NULL) : "",
         param->person ? " person" : "",
         param->check ? apr_pstrcat(w->pool, " check=", param->check, NULL) : "",
+        param->also ? apr_pstrcat(w->pool, " also=", param->also->path, NULL) : "",
         param->has_min ? apr_psprintf(w->pool, " min=%" APR_INT64_T_FMT, param->min) : "",
         param->has_max ? apr_psprintf(w->pool, " max=%" APR_INT64_T_FMT, param->max) : "", NULL);
     const char *words[] = { "param", param->name, kind_text(w->pool, param),

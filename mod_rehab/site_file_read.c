@@ -198,6 +198,8 @@ static void read_param(reading *r)
             param->person = 1;
         if (strncmp(option, "check=", 6) == 0)
             param->check = option + 6;
+        if (strncmp(option, "also=", 5) == 0)
+            param->also = rehab_also_make(r->pool, option + 5, r->page->place);
         if (strncmp(option, "min=", 4) == 0) {
             param->has_min = 1;
             param->min = apr_atoi64(option + 4);

@@ -1,8 +1,7 @@
-/* trades.c: names and synonyms of trades in, guesses from titles and words for the search out. */
+/* trades.c: names and synonyms of trades in, guesses from titles out, and the words of jobs. */
 #include "trades.h"
 
 #include <apr_strings.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "fold.h"
@@ -11,8 +10,7 @@ enum { LOOKED_AT = 32, SHORTEST_REST = 3 };
 
 typedef struct trade {
     const char *key, *field_key;
-    apr_hash_t *set;                /* its words, each once */
-    const char *words;              /* the same in order, apart by spaces */
+    const char *marks;              /* what the words of its jobs have of it */
 } trade;
 
 struct rehab_trades {
@@ -72,7 +70,7 @@ static const char *loosened(apr_pool_t *pool, const char *folded, int most, int 
 
 /* --- Reading */
 
-/* trade_key, field_key */
+/* trade_key, field_key, isco, marks */
 static rehab_fault *take_trade(void *baton, const rehab_row *row)
 {
     rehab_trades *trades = baton;
@@ -80,7 +78,7 @@ static rehab_fault *take_trade(void *baton, const rehab_row *row)
 
     one->key = apr_pstrdup(trades->pool, row->values[0]);
     one->field_key = apr_pstrdup(trades->pool, row->values[1]);
-    one->set = apr_hash_make(trades->pool);
+    one->marks = apr_pstrdup(trades->pool, row->values[3]);
     apr_hash_set(trades->keys, one->key, APR_HASH_KEY_STRING, one);
     return NULL;
 }
@@ -90,9 +88,8 @@ static rehab_fault *take_phrase(void *baton, const rehab_row *row)
 {
     rehab_trades *trades = baton;
     trade *one = apr_hash_get(trades->keys, row->values[0], APR_HASH_KEY_STRING);
-    const char *word = apr_pstrdup(trades->pool, row->values[1]);
     int n;
-    const char *phrase = loosened(trades->pool, word, LOOKED_AT, &n);
+    const char *phrase = loosened(trades->pool, row->values[1], LOOKED_AT, &n);
 
     if (!one)
         return NULL;
@@ -100,36 +97,7 @@ static rehab_fault *take_phrase(void *baton, const rehab_row *row)
         apr_hash_set(trades->phrases, phrase, APR_HASH_KEY_STRING, one);
     if (n > trades->longest)
         trades->longest = n;
-    while (*word) {
-        apr_size_t length = strcspn(word, " ");
-
-        apr_hash_set(one->set, word, (apr_ssize_t)length, one);
-        word += length + (word[length] == ' ');
-    }
     return NULL;
-}
-
-static int in_order(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* In an order of our own: that of databases depends on their collation. */
-static void join_words(rehab_trades *trades, trade *one)
-{
-    apr_array_header_t *words = apr_array_make(trades->pool, 32, sizeof(const char *));
-
-    for (apr_hash_index_t *i = apr_hash_first(trades->pool, one->set); i; i = apr_hash_next(i)) {
-        const void *word;
-        apr_ssize_t length;
-
-        apr_hash_this(i, &word, &length, NULL);
-        APR_ARRAY_PUSH(words, const char *) = apr_pstrmemdup(trades->pool, word,
-                                                             (apr_size_t)length);
-    }
-    if (words->nelts)
-        qsort(words->elts, (size_t)words->nelts, sizeof(const char *), in_order);
-    one->words = apr_array_pstrcat(trades->pool, words, ' ');
 }
 
 rehab_fault *rehab_trades_read(apr_pool_t *pool, rehab_connection *connection,
@@ -153,9 +121,6 @@ rehab_fault *rehab_trades_read(apr_pool_t *pool, rehab_connection *connection,
             fault = rehab_db_run(connection, pool, statement, apr_hash_make(pool), asked[i].take,
                                  made, NULL);
     }
-    for (apr_hash_index_t *i = apr_hash_first(pool, made->keys); !fault && i;
-         i = apr_hash_next(i))
-        join_words(made, apr_hash_this_val(i));
     *trades = made;
     return fault;
 }
@@ -236,8 +201,8 @@ const char *rehab_job_words(const rehab_trades *trades, apr_pool_t *pool, const 
     for (int i = 0; i < n; i++) {
         const trade *one = apr_hash_get(trades->keys, keys[i], APR_HASH_KEY_STRING);
 
-        if (one && *one->words)
-            words = apr_pstrcat(pool, words, *words ? " " : "", one->words, NULL);
+        if (one && *one->marks)
+            words = apr_pstrcat(pool, words, *words ? " " : "", one->marks, NULL);
     }
     return words;
 }

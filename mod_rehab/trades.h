@@ -1,5 +1,4 @@
-/* trades: occupations: a title in, the trades that it may be for out, and a job's words in every
- * language of theirs. */
+/* trades: occupations: a title in, the trades that it may be for out, and the words of a job. */
 #ifndef REHAB_TRADES_H
 #define REHAB_TRADES_H
 
@@ -22,7 +21,8 @@ const char *rehab_trade_field(const rehab_trades *trades, const char *key);
 int rehab_trades_guess(const rehab_trades *trades, apr_pool_t *pool, const char *folded,
                        const char *keys[REHAB_JOB_TRADES]);
 
-/* What a search finds a job by: title, text (may be NULL), and all that its n trades are called. */
+/* What a search finds a job by: the words of title and text (may be NULL), and the marks that stand
+ * for all that its n trades are called (rehab_marks_renew). */
 const char *rehab_job_words(const rehab_trades *trades, apr_pool_t *pool, const char *title,
                             const char *text, const char *const *keys, int n);
 

@@ -23,6 +23,22 @@ BROKEN = {
         ("GET /x17", ["RehabAllow visitor", "RehabParam way choice(phone|mail)",
                       "RehabParam mail email required=way(post)", "RehabFormat json"],
          0, "RehabParam mail: required=way(post): no choice of these values"),
+    "further words of what is no search":
+        ("GET /x20", ["RehabAllow visitor", "RehabParam name line also=jobs/marks.sql",
+                      "RehabFormat json"],
+         2, "also= stands beside search, on a GET"),
+    "further words by a statement of something else":
+        ("GET /x21", ["RehabAllow visitor", "RehabParam q search also=jobs/job.sql",
+                      "RehabQuery jobs/job jobs/list.sql", "RehabFormat json"],
+         2, "jobs/job.sql uses :code, which the page does not declare"),
+    "further words by a statement that is not there":
+        ("GET /x22", ["RehabAllow visitor", "RehabParam q search also=jobs/nothing.sql",
+                      "RehabQuery jobs/job jobs/list.sql", "RehabFormat json"],
+         2, "jobs/nothing.sql"),
+    "a name of further words in a statement of the page":
+        ("GET /x23", ["RehabAllow visitor", "RehabQuery marks/mark jobs/marks.sql",
+                      "RehabFormat json"],
+         2, "uses :beginning, which the page does not declare"),
     "a row to which what is in clear is bound":
         ("GET /x18", ["RehabAllow visitor", "RehabParam name line row=callback/{new_code}",
                       "RehabFormat json"],

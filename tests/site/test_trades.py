@@ -1,5 +1,6 @@
 """Trades: the list itself, and that a search in any language finds the jobs of a trade."""
 
+import contextlib
 import csv
 import json
 import os
@@ -172,51 +173,144 @@ def test_a_file_that_names_trades_by_their_keys_is_believed(state, tmp_path):
     assert state.ask("SELECT field_key FROM job") == [("metal",)]
 
 
+def trades_file(path, *rows):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, rows[0])
+        table.writeheader()
+        table.writerows(rows)
+    return str(path)
+
+
 @pytest.mark.browser
-def test_a_changed_list_reaches_the_jobs_by_refolding(state, tmp_path):
+def test_a_changed_list_reaches_the_jobs_at_once(state, tmp_path, marks_of):
     state.run("import", "jobs", jobs_file(tmp_path, ["רתך/ת"]))
-    changed = tmp_path / "trades.csv"
     row = {**TRADES["welder"], "en": "Welder of steel", "en_words": "torchbearer|welding"}
-    with open(changed, "w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, row)
-        rows.writeheader()
-        rows.writerow(row)
-        rows.writerow({**row, "trade_key": "x y"})
-        rows.writerow({**row, "trade_key": "x", "field_key": "nothing"})
-        rows.writerow({**row, "trade_key": "x", "isco": "72"})
-    said = state.run("import", "trades", str(changed), "--dry-run")
+    changed = trades_file(tmp_path / "trades.csv", row, {**row, "trade_key": "x y"},
+                          {**row, "trade_key": "x", "field_key": "nothing"},
+                          {**row, "trade_key": "x", "isco": "72"})
+    said = state.run("import", "trades", changed, "--dry-run")
     assert "would be imported  1" in said and "no such field" in said
     assert state.ask("SELECT count(*) FROM trade_word WHERE folded = 'torchbearer'") == [(0,)]
-    said = state.run("import", "trades", str(changed))
-    assert re.search(r"imported +1\nmerged +0 .*\nrefused +3\n", said) and "--refold" in said
+    said = state.run("import", "trades", changed)
+    assert re.search(r"imported +1\nmerged +0 .*\nrefused +3\n", said) and "--refold" not in said
     assert state.ask("SELECT folded FROM trade_word WHERE trade_key = 'welder' AND folded IN"
                      " ('torchbearer', 'welders', 'mig welder')") == [("torchbearer",)]
-    assert "1 job is not found by the words" in state.run("check", code=1)
-    assert "1 trade read anew" in state.run("migrate", "--refold")
+    [(words,)] = state.ask("SELECT words FROM job")
+    assert marks_of("torchb") == {"ééwelder"} <= set(words.split())
+    assert "ééwelder" not in marks_of("welders")
     assert "not found by the words" not in state.run("check", code=1)
+    assert "1 trade read anew" in state.run("migrate", "--refold")
+
+
+@pytest.mark.browser
+def test_what_many_trades_have_in_common_reaches_the_jobs_by_refolding(state, tmp_path, marks_of):
+    state.run("import", "jobs", jobs_file(tmp_path, ["רתך/ת"]))
+    rows = [{**row, "en_words": row["en_words"] + "|zebra"} for row in TRADES.values()]
+    rows.sort(key=lambda row: row["trade_key"] != "welder")
+    assert "--refold" not in state.run("import", "trades",
+                                       trades_file(tmp_path / "few.csv", *rows[:20]))
+    assert len(marks_of("zebra")) == 20
+    assert "--refold" in state.run("import", "trades",
+                                   trades_file(tmp_path / "many.csv", *rows[:21]))
+    assert marks_of("zebra") == marks_of("zeb") == {"ézeb"}
+    assert "1 job is not found by the words" in state.run("check", code=1)
+    assert "21 trades read anew\n0 jobs folded anew" in state.run("migrate", "--refold")
+    assert "not found by the words" not in state.run("check", code=1)
+
+
+# --- Marks
+
+def beginnings(term):
+    """What somebody may have typed of a word: three letters and more, or all of it."""
+    return {term[:n] for n in range(3, len(term) + 1)} | {term}
+
+
+def all_beginnings(state):
+    """Of each term of any trade, and who has it."""
+    having = {}
+    for term, trade in state.ask("SELECT term, trade_key FROM trade_term"):
+        for letters in beginnings(term):
+            having.setdefault(letters, set()).add(trade)
+    return having
+
+
+@pytest.fixture(name="marks_of")
+def marks_found(state):
+    with open(os.path.join(HOME, "conf/sql/jobs/marks.sql"), encoding="utf-8") as file:
+        statement = file.read()
+    with contextlib.closing(sqlite3.connect(state.database)) as database:
+        yield lambda letters: {word for word, in database.execute(
+            statement, {"beginning": letters, "beyond": letters + chr(0x10FFFF)})}
+
+
+@pytest.mark.browser
+def test_marks_find_the_very_trades_that_have_a_word_which_begins_so(state, marks_of):
+    """Against the plain way, for each beginning of each word that any trade has."""
+    carriers = {}
+    for trade, marks in state.ask("SELECT trade_key, marks FROM trade"):
+        for mark in marks.split():
+            carriers.setdefault(mark, set()).add(trade)
+    having = all_beginnings(state)
+    wrong = {letters: trades for letters, trades in having.items()
+             if set().union(*(carriers[mark] for mark in marks_of(letters))) != trades}
+    assert len(having) > 10000 and wrong == {}
+
+
+@pytest.mark.browser
+def test_no_beginning_asks_for_more_than_twenty_marks(state, marks_of):
+    assert 10 < max(len(marks_of(letters)) for letters in all_beginnings(state)) <= 20
+    assert len(marks_of("worker")) == 1 and marks_of("worker") == marks_of("worke")
+
+
+@pytest.mark.browser
+def test_words_of_a_job_have_the_marks_of_its_trades_and_not_what_they_are_called(state, tmp_path):
+    state.run("import", "jobs", jobs_file(tmp_path, ["רתך/ת"]))
+    [(words,)], [(marks,)] = (state.ask("SELECT words FROM job"),
+                              state.ask("SELECT marks FROM trade WHERE trade_key = 'welder'"))
+    assert words == f"רתכ {marks}" and marks.split()[0] == "ééwelder" and "welding" not in words
+
+
+@pytest.mark.browser
+def test_a_database_of_before_gets_the_marks_when_it_is_migrated(state):
+    made = [state.ask(f"SELECT * FROM {table} ORDER BY 1, 2") for table in
+            ("trade_term", "trade_common", "(SELECT trade_key, marks FROM trade)")]
+    state.ask("DELETE FROM trade_term")
+    state.ask("DELETE FROM trade_common")
+    state.ask("UPDATE trade SET marks = ''")
+    state.run("migrate")
+    assert made == [state.ask(f"SELECT * FROM {table} ORDER BY 1, 2") for table in
+                    ("trade_term", "trade_common", "(SELECT trade_key, marks FROM trade)")]
 
 
 # --- Searching
 
-@pytest.fixture(name="search", scope="module")
+@pytest.fixture(name="answer", scope="module")
 def portal_with_a_job_for_each_trade(tmp_path_factory):
-    """What a search gives: the titles of the jobs found, which are Hebrew names of trades."""
+    """What a search gives; the titles of the jobs are Hebrew names of trades."""
     portal = Portal("trades", os.environ.get("REHAB_TEST_DB", "sqlite"), DEMO="0")
     portal.start()
     try:
         titles = [row["he"] for row in TRADES.values()]
         portal.rehabctl("import", "jobs", jobs_file(tmp_path_factory.mktemp("jobs"), titles))
-
-        def search(words, lang="he"):
-            query = urllib.parse.urlencode({"q": words})
-            answer = json.loads(portal.get(f"/{lang}/jobs.json?{query}").text)
-            found = {job["title"] for job in answer.get("jobs") or []}
-            assert answer["found"]["n"] == str(len(found)), f"{words}: more than a page"
-            return found
-
-        yield search
+        yield lambda words, lang="he": json.loads(
+            portal.get(f"/{lang}/jobs.json?{urllib.parse.urlencode({'q': words})}").text)
     finally:
         portal.forget()
+
+
+@pytest.fixture(name="search", scope="module")
+def titles_found(answer):
+    def search(words, lang="he"):
+        found = answer(words, lang)
+        titles = {job["title"] for job in found.get("jobs") or []}
+        assert found["found"]["n"] == str(len(titles)), f"{words}: more than a page"
+        return titles
+    return search
+
+
+@pytest.fixture(name="count", scope="module")
+def number_found(answer):
+    return lambda words: int(answer(words)["found"]["n"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -231,6 +325,13 @@ def test_its_word_in_each_language_finds_the_same_jobs_as_the_hebrew_one(search,
     found = {lang: search(typed(TRADES[trade][lang])) for lang in LANGUAGES}
     assert TRADES[trade]["he"] in found["he"]
     assert found == dict.fromkeys(LANGUAGES, found["he"])
+
+
+@pytest.mark.parametrize("word", ["worker", "driver", "operator", "cleaner"])
+def test_a_word_of_many_trades_finds_the_jobs_of_all_of_them(count, word):
+    named = [trade for trade in TRADES for name in [" ".join(called(trade, "en")).lower()]
+             if any(part.startswith(word) for part in re.split(r"[^a-z0-9]+", name))]
+    assert count(word) == len(named) > 5
 
 
 @pytest.mark.parametrize("trade", SOUGHT[::5])

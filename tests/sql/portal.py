@@ -261,6 +261,7 @@ def fill(database):
         for lang in LANGUAGES:
             add("../trade/name-set", trade_key=row["trade_key"], name_lang=lang, text=row[lang])
             add("../trade/word-add", trade_key=row["trade_key"], folded=folded(row[lang]))
+    add("../trade/term-fill")
     for row in read_csv("places.csv"):
         key = "l" + row["official_code"]
         add("place-add", place_key=key, **row)

@@ -90,6 +90,7 @@ SAMPLES = {
     "contact_name": "d1.x", "contact_phone": "d1.x", "contact_mail": "d1.x",
     "contact_mail_delivery": "d1.x", "contact_mail_lookup": "z",
     "used_code": "000001", "say": "yes", "words": "d1.x",
+    "beginning": "wor", "beyond": "wos", "mark": "éwor", "marks": "ééwelder éwor",
     "make_account": 1, "asked_code": "000001", "warn_until": portal.day(3), "week_ago": portal.day(-7),
     "listed_before": 1, "notice": "expires", "employer": "000001", "account_code": "234567", "report": "gone", "whose": "new",
 }

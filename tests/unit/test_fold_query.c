@@ -65,6 +65,58 @@ static void queries_are_written_in_their_dialect(void **state)
     assert_string_equal(rehab_fold_query(pool, "אח/ות", REHAB_TSQUERY), "('אח' | 'אחו')");
 }
 
+/* Gives what it was asked for behind a plus, the second time nothing. */
+static rehab_fault *give(void *baton, const char *beginning, apr_array_header_t *words)
+{
+    int *asked = baton;
+
+    if (!(*asked)++)
+        APR_ARRAY_PUSH(words, const char *) = apr_pstrcat(pool, "+", beginning, NULL);
+    return strcmp(beginning, "away") ? NULL
+        : rehab_fault_make(pool, REHAB_AWAY, "fault.away", "away");
+}
+
+static const char *also(const char *typed, rehab_search_dialect dialect)
+{
+    const char *query;
+    int asked = 0;
+    const rehab_also found = { give, &asked };
+
+    assert_null(rehab_fold_query_also(pool, typed, dialect, &found, &query));
+    return query;
+}
+
+static void words_that_are_given_for_a_typed_one_stand_beside_it(void **state)
+{
+    (void)state;
+    assert_string_equal(also("Welder a", REHAB_FTS5),
+                        "(\"welder\"* OR \"+welder\") AND \"a\"");
+    assert_string_equal(also("Welder", REHAB_TSQUERY), "('welder':* | '+welder')");
+}
+
+static void a_whole_word_is_asked_for_with_its_end(void **state)
+{
+    (void)state;
+    assert_string_equal(also("a", REHAB_FTS5), "(\"a\" OR \"+a" REHAB_WORD_END "\")");
+    assert_string_equal(also("עובדת", REHAB_FTS5),
+                        "(\"עובד\" OR \"+עובד" REHAB_WORD_END "\" OR \"עובדת\"*)");
+    assert_string_equal(rehab_fold_words(pool, REHAB_WORD_END), "e");
+}
+
+static void what_fails_to_give_words_fails_the_search(void **state)
+{
+    const char *query;
+    int asked = 0;
+    const rehab_also found = { give, &asked };
+    const rehab_fault *fault = rehab_fold_query_also(pool, "here away there", REHAB_FTS5, &found,
+                                                     &query);
+
+    (void)state;
+    assert_non_null(fault);
+    assert_int_equal(fault->status, REHAB_AWAY);
+    assert_int_equal(asked, 2);
+}
+
 static void a_search_without_words_is_no_query(void **state)
 {
     (void)state;
@@ -184,6 +236,9 @@ int main(void)
         cmocka_unit_test_setup(all_words_must_be_there, empty_table),
         cmocka_unit_test_setup(twelve_words_count, empty_table),
         cmocka_unit_test_setup(queries_are_written_in_their_dialect, empty_table),
+        cmocka_unit_test(words_that_are_given_for_a_typed_one_stand_beside_it),
+        cmocka_unit_test(a_whole_word_is_asked_for_with_its_end),
+        cmocka_unit_test(what_fails_to_give_words_fails_the_search),
         cmocka_unit_test_setup(a_search_without_words_is_no_query, empty_table),
         cmocka_unit_test_setup(nothing_typed_is_an_operator_of_fts5, empty_table),
         cmocka_unit_test_setup(nothing_typed_is_an_operator_of_tsquery, empty_table),

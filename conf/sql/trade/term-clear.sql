@@ -1,0 +1,3 @@
+-- trade/term-clear: the single words of all trades go, to be made anew.
+-- takes  nothing
+DELETE FROM trade_term
