@@ -19,6 +19,8 @@ typedef struct rehab_db_settings {
     const char *params;         /* SQLite: the path, or :memory:.  PostgreSQL: libpq's string */
     int connections;            /* at most so many per process (RehabConnections)             */
     int cache_kb;               /* SQLite: pages that a connection keeps; 0: as SQLite has it       */
+    int mapped;                 /* SQLite: bytes of the file that are read in the system's own cache,
+                                   where they lie, at most 0x7fff0000; 0: each is copied      */
     int wait_ms;                /* how long a borrower waits before 503                       */
     int idle_ms;                /* one that lay unused so long is not lent again, and where more
                                    than half lie unused it is closed; 0: all stay open        */

@@ -131,12 +131,13 @@ static int wait_for_lock(void *data, int looks)
     return 1;
 }
 
-static rehab_fault *limit_cache(rehab_connection *c)
+/* One setting of this pool's connections; 0 leaves it as SQLite has it. */
+static rehab_fault *set_size(rehab_connection *c, const char *name, int size)
 {
     char text[64];
 
-    apr_snprintf(text, sizeof text, "PRAGMA cache_size = -%d", c->db->settings.cache_kb);
-    return sqlite3_exec(c->native, text, NULL, NULL, NULL) == SQLITE_OK
+    apr_snprintf(text, sizeof text, "PRAGMA %s = %d", name, size);
+    return !size || sqlite3_exec(c->native, text, NULL, NULL, NULL) == SQLITE_OK
                ? NULL : rehab_sqlite_explain(c, "open", 1);
 }
 
@@ -153,7 +154,8 @@ static rehab_fault *opened(rehab_connection *c)
                          "PRAGMA journal_size_limit = 67108864;"
                          "PRAGMA temp_store = MEMORY", NULL, NULL, NULL) != SQLITE_OK)
         return rehab_sqlite_explain(c, "open", 1);
-    return c->db->settings.cache_kb ? limit_cache(c) : NULL;
+    rehab_fault *fault = set_size(c, "cache_size", -c->db->settings.cache_kb);
+    return fault ? fault : set_size(c, "mmap_size", c->db->settings.mapped);
 }
 
 /* A file that was replaced, by a restored backup for example, is opened anew. */

@@ -77,6 +77,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->database.wait_ms = 2000;
     /* Of each connection; the system's own cache has the file once for all. */
     site->database.cache_kb = 256;
+    site->database.mapped = 0x7fff0000;
     site->database.idle_ms = 60000;
     site->database.slow_ms = site->slow_ms;
     site->database.limit_ms = site->max_statements_ms;

@@ -35,6 +35,15 @@ def writable(portal):
     return total
 
 
+def maps_the_database(portal):
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/status", encoding="utf-8") as f:
+            if not re.search(rf"(?m)^PPid:\t{portal.parent_pid}$", f.read()):
+                continue
+            with open(f"/proc/{pid}/maps", encoding="utf-8") as maps:
+                yield any(re.search(r" r--s .*/portal\.db$", line) for line in maps)
+
+
 def ask(line, path, method="GET", body=None, **headers):
     """Over a connection that stays, or begins again where the server has closed it."""
     for last in (False, True):
@@ -72,6 +81,14 @@ def test_a_form_needs_memory_for_what_was_sent(portal, lines):
     for line in lines:
         assert b"<form" in send_form(line, "he", "x")
     assert writable(portal) - before < CONNECTIONS * EACH
+
+
+@pytest.mark.skipif(os.environ.get("REHAB_TEST_DB") == "pgsql", reason="a file is SQLite's")
+def test_the_database_is_read_where_the_system_has_it(portal, lines):
+    """Its pages are in the system's cache once for all processes, and not copied from there."""
+    for line in lines:
+        ask(line, "/he/jobs?q=nothing")
+    assert any(maps_the_database(portal))
 
 
 def test_a_large_page_stays_with_no_connection(portal, lines):

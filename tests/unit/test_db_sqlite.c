@@ -4,6 +4,7 @@
 #include <apr_atomic.h>
 #include <pthread.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 static sqlite3 *raw_open(const char *path)
 {
@@ -43,6 +44,60 @@ static void each_connection_is_set_as_the_design_says(void **state)
     assert_string_equal(ask(k, k->c, "SELECT synchronous FROM pragma_synchronous"), "2");
     assert_string_equal(ask(k, k->c, "SELECT journal_size_limit FROM pragma_journal_size_limit"),
                         "67108864");
+    assert_string_equal(ask(k, k->c, "PRAGMA mmap_size"), "0");
+}
+
+static rehab_connection *borrow_mapped(check *k, const char *path)
+{
+    rehab_db_settings settings = settings_of(k);
+
+    settings.params = path;
+    settings.cache_kb = 256;
+    settings.mapped = 0x7fff0000;
+    return borrow_from(k, open_with(k, &settings));
+}
+
+static void a_pool_may_keep_few_pages_and_read_the_file_where_the_system_has_it(void **state)
+{
+    check *k = *state;
+    rehab_connection *c = borrow_mapped(k, k->params);
+
+    assert_string_equal(ask(k, c, "SELECT cache_size FROM pragma_cache_size"), "-256");
+    assert_string_equal(ask(k, c, "PRAGMA mmap_size"), "2147418112");
+}
+
+/* What is read in the system's cache must not be gone while it is read: a page beyond the end of a
+ * file that was cut ends the process. */
+static void a_file_that_shrinks_is_read_to_its_new_end(void **state)
+{
+    static const char fill[] =
+        "CREATE TABLE large (id INTEGER PRIMARY KEY, a); INSERT INTO large (a) WITH RECURSIVE c(i) "
+        "AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 2000) SELECT randomblob(4000) FROM c";
+    static const char read[] = "SELECT count(*) || ' ' || sum(length(a)) FROM large";
+    check *k = *state;
+    const char *path = apr_pstrcat(k->pool, folder, "/shrinks.db", NULL);
+    sqlite3 *raw = raw_open(path);
+    struct stat before, after;
+
+    run_raw(raw, "PRAGMA journal_mode = WAL");
+    run_raw(raw, fill);
+    run_raw(raw, "PRAGMA wal_checkpoint(TRUNCATE)");
+    assert_int_equal(stat(path, &before), 0);
+    rehab_connection *c = borrow_mapped(k, path);
+    well(rehab_db_begin_read(c));
+    assert_string_equal(ask(k, c, read), "2000 8000000");
+    run_raw(raw, "DELETE FROM large WHERE id > 10");
+    run_raw(raw, "VACUUM");
+    run_raw(raw, "PRAGMA wal_checkpoint(PASSIVE)");
+    assert_string_equal(ask(k, c, read), "2000 8000000");
+    well(rehab_db_commit(c));
+    run_raw(raw, "PRAGMA wal_checkpoint(TRUNCATE)");
+    assert_int_equal(stat(path, &after), 0);
+    assert_true(after.st_size < before.st_size / 10);
+    assert_string_equal(ask(k, c, read), "10 40000");
+    rehab_db_return(c);
+    sqlite3_close(raw);
+    unlink(path);
 }
 
 static void a_file_that_is_missing_is_not_made(void **state)
@@ -278,6 +333,9 @@ static int group(const char *name)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_connection_is_set_as_the_design_says, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(
+            a_pool_may_keep_few_pages_and_read_the_file_where_the_system_has_it, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_file_that_shrinks_is_read_to_its_new_end, setup, teardown),
         cmocka_unit_test_setup_teardown(a_file_that_is_missing_is_not_made, setup, teardown),
         cmocka_unit_test_setup_teardown(any_name_of_a_file_is_opened_as_it_is, setup, teardown),
         cmocka_unit_test_setup_teardown(a_database_in_memory_needs_no_file, setup, teardown),
