@@ -18,7 +18,7 @@ export PORT STATE DB JOBS DEMO SAN SCALE T AXE DEBUG
 # MODULE knows httpd: what runs at start, then the stages of a request.
 MODULE_NAMES := \
     mod_rehab config config_page config_param config_line config_log config_hosts \
-    translate handle visitor authorise admit body keep store respond
+    translate handle visitor authorise admit body keep store crowd respond
 # CORE does not: what all share, start, route, params, kept pages, query, write, document, sheet,
 # formats, and what rehabctl loads.
 CORE_NAMES := \

@@ -1,5 +1,5 @@
-/* gate: at most so many threads at once; the others wait their turn.  Renders pass one: each needs
- * memory of its own, and more of them than cores only makes all of them late. */
+/* gate: at most so many threads at once; the others wait, and who waits longest is next.  Renders pass
+ * one: each needs memory of its own, and more of them than cores only makes all of them late. */
 #ifndef REHAB_GATE_H
 #define REHAB_GATE_H
 
@@ -21,5 +21,8 @@ int rehab_gate_enter_soon(rehab_gate *gate, int most);
 
 /* The most that were inside at once so far: what tests count. */
 int rehab_gate_most(rehab_gate *gate);
+
+/* How many wait now: the same. */
+int rehab_gate_waiting(rehab_gate *gate);
 
 #endif

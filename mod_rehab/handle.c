@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "accept.h"
+#include "crowd.h"
 #include "engine.h"
 #include "exchange.h"
 #include "keep.h"
@@ -371,5 +372,7 @@ int rehab_handle(request_rec *r)
     if (x->request->page->count_name && status == OK && x->request->status == HTTP_OK
         && !r->header_only)
         rehab_count(x->request);
+    if (x->request->statements && rehab_crowd_give_way(x))
+        apr_table_setn(r->notes, "rehab-gave-way", "1");
     return status;
 }
