@@ -86,13 +86,27 @@ const char *rehab_moment_text(apr_pool_t *pool, const rehab_site *site, apr_int6
     return rehab_instant_text(pool, rehab_now(site) + apr_time_from_sec(seconds));
 }
 
+/* Writes over 0000 or 00 from the end. */
+static void put_number(char *text, int width, int number)
+{
+    for (; width > 0; number /= 10)
+        text[--width] = (char)('0' + number % 10);
+}
+
+/* By hand: each request has six of these, and to print them took a seventh of what a kept page takes. */
 const char *rehab_instant_text(apr_pool_t *pool, apr_int64_t instant)
 {
+    char *text = apr_pstrdup(pool, "0000-00-00T00:00:00Z");
     apr_time_exp_t at;
 
     apr_time_exp_gmt(&at, instant);
-    return apr_psprintf(pool, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.tm_year + 1900, at.tm_mon + 1,
-                        at.tm_mday, at.tm_hour, at.tm_min, at.tm_sec);
+    put_number(text, 4, at.tm_year + 1900);
+    put_number(text + 5, 2, at.tm_mon + 1);
+    put_number(text + 8, 2, at.tm_mday);
+    put_number(text + 11, 2, at.tm_hour);
+    put_number(text + 14, 2, at.tm_min);
+    put_number(text + 17, 2, at.tm_sec);
+    return text;
 }
 
 apr_int64_t rehab_moment_seconds(const char *text)

@@ -104,9 +104,16 @@ static void has_a_day_even_in_no_zone(void **state)
     assert_string_equal(today(NINTH_OF_MARCH_2026, "Nowhere/At_All"), "2026-03-09");
 }
 
+static void an_instant_is_said_to_the_second(void **state)
+{
+    (void)state;
+    assert_string_equal(rehab_instant_text(pool, apr_time_from_sec(1794958689)), "2026-11-17T23:38:09Z");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_instant_is_said_to_the_second),
         cmocka_unit_test(moves_the_clock_by_what_the_site_says),
         cmocka_unit_test(says_the_moment_in_utc),
         cmocka_unit_test(begins_the_day_at_midnight_in_jerusalem),
