@@ -129,7 +129,8 @@ def cases(smallest, database):
     return {"list": {}, "page in the middle": {"after": half}, "last page": {"after": last},
             "frequent pair": frequent, "middle pair": middle, "rare pair": synthetic.RARE,
             "search": {"q": synthetic.FREQUENT_WORD},
-            "search, rare word": {"q": synthetic.RARE_WORD}}
+            "search, rare word": {"q": synthetic.RARE_WORD},
+            "search, word of many trades": {"q": synthetic.TRADES_WORD}}
 
 
 def cards(page):

@@ -26,6 +26,7 @@ RARE_WORD = "אקורדיון"
 FREQUENT = {"region": "center", "field": "cleaning"}
 MIDDLE = {"region": "haifa", "field": "metal"}
 FREQUENT_WORD = "ותק"            # in every fourth advert
+TRADES_WORD = "driver"          # in English names of seventeen trades
 
 # The larger fields first; what is not named here follows in the order of conf/trades.csv.
 LARGE = ["cleaning", "warehouse", "sales", "driving", "guarding", "building", "kitchen", "retail",
