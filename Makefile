@@ -39,7 +39,7 @@ CORE_NAMES := \
     html render json csv ics \
     migrate csv_read trades import_jobs import_row import_known import_store import_add \
     import_places import_table import_index \
-    import_trades import_marks import_guess
+    import_trades import_marks import_checkpoint import_guess
 MODULE := $(MODULE_NAMES:%=mod_rehab/%.c)
 CORE   := $(CORE_NAMES:%=mod_rehab/%.c)
 CTL    := mod_rehab/rehabctl.c $(sort $(wildcard mod_rehab/ctl_*.c))

@@ -12,8 +12,8 @@ const char *rehab_code_new(apr_pool_t *pool);
 /* For rows that are written by the thousand, and for no others: codes near a place, which is drawn
  * among all codes for each batch.  A code is one of 2^18 behind the place, behind the last code those
  * from the first.  Codes from everywhere would have a batch write a page of the index for each row;
- * near ones lie in some dozens.  They are of public adverts: who knows one of a batch of 1,536 still
- * guesses another in one try of 170. */
+ * near ones lie in some dozens.  They are of public adverts: who knows one of a batch of 2,048 still
+ * guesses another in one try of 128. */
 apr_uint32_t rehab_code_place(void);
 const char *rehab_code_near(apr_pool_t *pool, apr_uint32_t place);
 

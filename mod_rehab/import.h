@@ -1,7 +1,7 @@
 /* import: jobs, localities and trades from CSV files into a portal that serves meanwhile.
  *
  * A file is read once, from its first line to its last.  Rows are cleaned, checked and folded
- * without a lock, and written in batches of at most 1,536 rows, as many as took 130 ms before, each
+ * without a lock, and written in batches of at most 2,048 rows, as many as took 130 ms before, each
  * one transaction with how far it came, and 6 ms apart, so that visitors' writes find their turn. */
 #ifndef REHAB_IMPORT_H
 #define REHAB_IMPORT_H

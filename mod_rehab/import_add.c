@@ -6,8 +6,8 @@
 #include "import_store.h"
 
 /* Statements are made for these numbers of rows; what is left takes the next smaller one. */
-static const int sizes[] = { 1536, 1280, 1024, 768, 512, 256, 64, 16, 4, 1 };
-enum { SIZES = sizeof sizes / sizeof sizes[0], QUEUE = 1536 };
+static const int sizes[] = { 2048, 1792, 1536, 1280, 1024, 768, 512, 256, 64, 16, 4, 1 };
+enum { SIZES = sizeof sizes / sizeof sizes[0], QUEUE = 2048 };
 
 /* A statement for each size is made when it is first asked for. */
 typedef struct in_rows { rehab_statement *one, *sized[SIZES]; } in_rows;

@@ -10,7 +10,7 @@
 #include "import_parts.h"
 #include "patience.h"
 
-enum { FIRST_ROWS = 512, MOST_ROWS = 1536, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 130,
+enum { FIRST_ROWS = 512, MOST_ROWS = 2048, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 130,
        PAUSE_MS = 6, TRIES = 3, MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
@@ -24,6 +24,7 @@ typedef struct job_run {
     rehab_row_reader *reader;
     rehab_store *store;
     rehab_index *index;
+    rehab_checkpoints *checkpoints;
     rehab_import_report *report;
     apr_hash_t *unplaced;           /* name -> apr_int64_t * */
     rehab_statement *reached;
@@ -79,14 +80,14 @@ static rehab_fault *statement(job_run *run, rehab_dialect dialect, const char *p
     return rehab_sql_read(run->pool, run->settings->sql_directory, path, dialect, read);
 }
 
-/* Rows of a large file touch every index anywhere, so SQLite keeps more pages in memory and carries
- * them into its file less often.  It does not wait for the disk at each batch: how far a run came
+/* Rows of a large file touch every index anywhere, so SQLite keeps more pages in memory; its log is
+ * carried into the file by a thread of its own (import_checkpoint.c).  It does not wait for the disk at each batch: how far a run came
  * stands in the same batch, so that what a power failure takes of the one it takes of the other. */
 static rehab_fault *prepare_connection(job_run *run)
 {
     return run->dialect == REHAB_SQLITE
                ? rehab_db_script(run->connection, "import/prepare",
-                                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;"
+                                 "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 0;"
                                  "PRAGMA synchronous = NORMAL")
                : NULL;
 }
@@ -198,6 +199,7 @@ static rehab_fault *begin_batch(job_run *run)
         return rehab_db_begin_read(run->connection);
     if (since < apr_time_from_msec(PAUSE_MS))
         apr_sleep(apr_time_from_msec(PAUSE_MS) - since);
+    rehab_checkpoints_wait(run->checkpoints);
     rehab_fault *fault = run->ended ? wait_for_disk(run) : NULL;
 
     if (!fault)
@@ -210,7 +212,11 @@ static rehab_fault *end_batch(job_run *run)
     rehab_fault *fault = run->settings->dry_run
         ? NULL : rehab_index_end(run->index, run->connection);
 
-    return fault ? fault : rehab_db_commit(run->connection);
+    if (!fault)
+        fault = rehab_db_commit(run->connection);
+    if (!fault && !run->settings->dry_run)
+        rehab_checkpoints_begin(run->checkpoints);
+    return fault;
 }
 
 /* `rows` took so long: about how many take as long as a transaction may, in steps that one
@@ -364,9 +370,12 @@ rehab_fault *rehab_import_jobs(apr_pool_t *pool, rehab_db *db,
         fault = rehab_store_make(pool, settings, dialect, &run.store);
     if (!fault)
         fault = begin_run(&run, dialect);
+    if (!fault && !settings->dry_run)
+        fault = rehab_checkpoints_make(pool, db, dialect, &run.checkpoints);
     run.reader = rehab_row_reader_make(pool, settings, guess, run.columns);
     if (!fault)
         fault = run_batches(&run);
+    rehab_checkpoints_end(run.checkpoints);
     rehab_db_return(run.connection);
     list_unplaced(&run);
     return fault;

@@ -108,6 +108,20 @@ rehab_fault *rehab_index_make(apr_pool_t *pool, rehab_connection *connection,
 rehab_fault *rehab_index_begin(const rehab_index *index, rehab_connection *connection);
 rehab_fault *rehab_index_end(const rehab_index *index, rehab_connection *connection);
 
+/* --- import_checkpoint.c: the log of SQLite, into its file while the next batch is read */
+
+typedef struct rehab_checkpoints rehab_checkpoints;
+
+/* A thread with a connection of its own; NULL on PostgreSQL, and what follows does nothing then. */
+rehab_fault *rehab_checkpoints_make(apr_pool_t *pool, rehab_db *db, rehab_dialect dialect,
+                                    rehab_checkpoints **checkpoints);
+/* What is in the log now goes into the file. */
+void rehab_checkpoints_begin(rehab_checkpoints *checkpoints);
+/* Until it has: who writes then begins the log from its start, and it stays short. */
+void rehab_checkpoints_wait(rehab_checkpoints *checkpoints);
+/* Finishes what was begun, and gives the connection back. */
+void rehab_checkpoints_end(rehab_checkpoints *checkpoints);
+
 /* --- import_store.c: jobs into the database */
 
 typedef struct rehab_store rehab_store;

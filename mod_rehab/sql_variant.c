@@ -141,7 +141,7 @@ rehab_fault *rehab_sql_variant(apr_pool_t *pool, const rehab_statement *statemen
     rehab_fault *fault = rehab_sql_key(pool, statement, values, &v->key);
     if (fault)
         return fault;
-    apr_pool_create(&passing, pool);    /* a statement of 1,536 rows has 90,000 pieces */
+    apr_pool_create(&passing, pool);    /* a statement of 2,048 rows has 120,000 pieces */
     apr_array_header_t *pieces = apr_array_make(passing, parts, sizeof(const char *));
 
     v->binds = apr_array_make(pool, parts / 2 + 1, sizeof(rehab_bind));  /* text stands between */

@@ -1,5 +1,6 @@
 """rehabctl: what an administrator types, on states of their own, and on the portal that serves."""
 
+import contextlib
 import csv
 import io
 import os
@@ -408,6 +409,16 @@ def test_others_may_write_while_an_import_runs(state):
     assert going.returncode == 0
     assert between > 0
     assert state.one("SELECT count(*) FROM job") == 20000
+
+
+def test_the_log_of_the_database_stays_short_while_an_import_runs(state):
+    file = jobs_file(state, *[line(i, title=f"Job {i} at the plant", company=f"C{i % 50}")
+                              for i in range(30000)])
+    with contextlib.closing(sqlite3.connect(state.database)) as database:
+        database.execute("SELECT count(*) FROM job").fetchall()     # who is there keeps the log
+        state.run("import", "jobs", file)
+        assert 1 << 20 < os.path.getsize(state.database + "-wal") < 12 << 20
+    assert state.one("SELECT count(*) FROM job") == 30000
 
 
 def test_of_one_address_in_one_batch_the_first_job_stays(state):
