@@ -174,18 +174,21 @@ static const char *before(const rehab_ctl *ctl, int days)
                        now + DAY_LENGTH, NULL);
 }
 
-/* The index of words grows by a piece with each change; a search asks all pieces.  Pieces of one size
- * are joined, a little at a time, until there is nothing more to join. */
+/* The index of words grows by a piece with each change; a search asks all pieces.  All are joined, a
+ * little at a time, until there is nothing more to join; less than none says that it is to be one
+ * (https://www.sqlite.org/fts5.html#the_merge_command). */
 static rehab_fault *join_search(rehab_ctl *ctl, rehab_connection *connection)
 {
+    rehab_values *values = apr_hash_make(ctl->pool);
     const char *was, *is = NULL;
     rehab_fault *fault;
 
     do {
         was = is;
+        rehab_values_set(ctl->pool, values, "pages", REHAB_TYPE_BIGINT, was ? "250" : "-250");
         fault = rehab_db_tell(connection, ctl->pool, "daily/join-search",
-                              "INSERT INTO job_search (job_search, rank) VALUES ('merge', 250)",
-                              apr_hash_make(ctl->pool), NULL);
+                              "INSERT INTO job_search (job_search, rank) VALUES ('merge', :pages)",
+                              values, NULL);
         if (!fault)
             fault = rehab_db_ask(connection, ctl->pool, "daily/join-search",
                                  "SELECT total_changes()", apr_hash_make(ctl->pool), &is);

@@ -1,9 +1,9 @@
 /* import_checkpoint.c: in comes that a batch is in SQLite's log, out goes the log into the file, by a
- * thread of its own while the next batch is read.
+ * thread of its own while the next batch is read and written.
  *
  * Carrying the log over waits for the disk, twice.  Done behind each batch it is little each time, so
- * that a visitor's write, which waits for the same disk, waits little; done beside the reading it
- * costs no time.  It holds nobody up: readers and writers go on meanwhile
+ * that a visitor's write, which waits for the same disk, waits little; done beside the next it costs
+ * little time.  It holds nobody up: readers and writers go on meanwhile
  * (https://www.sqlite.org/c3ref/wal_checkpoint_v2.html, SQLITE_CHECKPOINT_PASSIVE). */
 #include <apr_thread_cond.h>
 #include <apr_thread_mutex.h>
@@ -17,7 +17,7 @@ struct rehab_checkpoints {
     apr_thread_t *thread;
     apr_thread_mutex_t *mutex;      /* over what follows                            */
     apr_thread_cond_t *changed;
-    int wanted, ended;
+    int wanted, busy, ended;
 };
 
 static void *APR_THREAD_FUNC carry(apr_thread_t *thread, void *data)
@@ -31,13 +31,15 @@ static void *APR_THREAD_FUNC carry(apr_thread_t *thread, void *data)
             apr_thread_cond_wait(c->changed, c->mutex);
         if (!c->wanted)
             break;
+        c->wanted = 0;
+        c->busy = 1;
         apr_thread_mutex_unlock(c->mutex);
         /* What cannot be carried now, since somebody still reads it, is so the next time; a disk that
          * fails fails the next batch, too. */
         (void)rehab_db_script(c->connection, "import/checkpoint",
                               "PRAGMA wal_checkpoint(PASSIVE)");
         apr_thread_mutex_lock(c->mutex);
-        c->wanted = 0;
+        c->busy = 0;
         apr_thread_cond_broadcast(c->changed);
     }
     apr_thread_mutex_unlock(c->mutex);
@@ -86,7 +88,7 @@ void rehab_checkpoints_wait(rehab_checkpoints *checkpoints)
     if (!checkpoints)
         return;
     apr_thread_mutex_lock(checkpoints->mutex);
-    while (checkpoints->wanted)
+    while (checkpoints->wanted || checkpoints->busy)
         apr_thread_cond_wait(checkpoints->changed, checkpoints->mutex);
     apr_thread_mutex_unlock(checkpoints->mutex);
 }

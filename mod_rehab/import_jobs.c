@@ -11,7 +11,7 @@
 #include "patience.h"
 
 enum { FIRST_ROWS = 512, MOST_ROWS = 2048, ROWS_A_STEP = 256, MOST_READ = 4096, BATCH_MS = 130,
-       PAUSE_MS = 6, TRIES = 3, MAX_FIELD = 65536 };
+       PAUSE_MS = 6, BATCHES_IN_LOG = 3, TRIES = 3, MAX_FIELD = 65536 };
 
 /* A run from the first line to the last. */
 typedef struct job_run {
@@ -31,6 +31,7 @@ typedef struct job_run {
     const char *import_id;          /* NULL in a dry run */
     apr_int64_t line;               /* every row up to here is done */
     apr_int64_t rows;
+    int batches;
     int batch_rows;                 /* that fit into a transaction */
     apr_time_t committed;           /* when the last one ended */
     int ended;
@@ -199,7 +200,9 @@ static rehab_fault *begin_batch(job_run *run)
         return rehab_db_begin_read(run->connection);
     if (since < apr_time_from_msec(PAUSE_MS))
         apr_sleep(apr_time_from_msec(PAUSE_MS) - since);
-    rehab_checkpoints_wait(run->checkpoints);
+    /* SQLite begins its log anew only where all of it is in the file. */
+    if (++run->batches % BATCHES_IN_LOG == 0)
+        rehab_checkpoints_wait(run->checkpoints);
     rehab_fault *fault = run->ended ? wait_for_disk(run) : NULL;
 
     if (!fault)

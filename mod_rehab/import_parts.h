@@ -108,7 +108,7 @@ rehab_fault *rehab_index_make(apr_pool_t *pool, rehab_connection *connection,
 rehab_fault *rehab_index_begin(const rehab_index *index, rehab_connection *connection);
 rehab_fault *rehab_index_end(const rehab_index *index, rehab_connection *connection);
 
-/* --- import_checkpoint.c: the log of SQLite, into its file while the next batch is read */
+/* --- import_checkpoint.c: the log of SQLite, into its file while the next batches are made */
 
 typedef struct rehab_checkpoints rehab_checkpoints;
 
