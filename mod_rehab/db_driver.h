@@ -32,7 +32,7 @@ typedef struct rehab_prepared {
     int busy;                       /* its rows are being given; a second run needs another one   */
 } rehab_prepared;
 
-enum { REHAB_MOST_PREPARED = 64 };
+enum { REHAB_MOST_PREPARED = 40 };
 
 struct rehab_connection {
     rehab_db *db;

@@ -1,5 +1,5 @@
 /* db_prepared: in comes a statement and what is present, out comes its variant as this connection
- * prepared it.  At most 64 are kept, and the one that was longest unused goes first. */
+ * prepared it.  At most 40 are kept, and the one that was longest unused goes first. */
 #include "db_driver.h"
 
 #include <string.h>

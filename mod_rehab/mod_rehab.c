@@ -73,7 +73,7 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->strings_directory = apr_pstrcat(pool, site->home, "/conf/strings", NULL);
     if (!site->organisation)
         site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
-    site->database.connections = set_if_unset(site->database.connections, 6);
+    site->database.connections = set_if_unset(site->database.connections, 4);
     site->database.wait_ms = 2000;
     /* Of each connection; the system's own cache has the file once for all. */
     site->database.cache_kb = 256;

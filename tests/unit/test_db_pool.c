@@ -201,7 +201,7 @@ static void eight_threads_share_four_connections(void **state)
                         apr_itoa(k->pool, 10 + THREADS * ROUNDS));
 }
 
-static void at_most_64_statements_are_kept(void **state)
+static void at_most_40_statements_are_kept(void **state)
 {
     check *k = *state;
     int native = 0;
@@ -211,12 +211,12 @@ static void at_most_64_statements_are_kept(void **state)
             assert_string_equal(ask(k, k->c, apr_psprintf(k->pool, "SELECT %d AS a", i)),
                                 apr_itoa(k->pool, i));
     }
-    assert_int_equal(k->c->count, 64);
+    assert_int_equal(k->c->count, 40);
     if (is_sqlite(k)) {
         for (sqlite3_stmt *s = sqlite3_next_stmt(k->c->native, NULL); s;
              s = sqlite3_next_stmt(k->c->native, s))
             native++;
-        assert_int_equal(native, 64);
+        assert_int_equal(native, 40);
     }
 }
 
@@ -265,7 +265,7 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_pool_that_goes_closes_what_it_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(what_a_rush_opened_is_closed_after_it, setup, teardown),
         cmocka_unit_test_setup_teardown(eight_threads_share_four_connections, setup, teardown),
-        cmocka_unit_test_setup_teardown(at_most_64_statements_are_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(at_most_40_statements_are_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(a_statement_in_use_is_not_prepared_again, setup, teardown),
         cmocka_unit_test_setup_teardown(a_table_changed_by_another_connection_disturbs_nobody,
                                         setup, teardown),
