@@ -91,7 +91,7 @@ def test_a_guess_reads_probably_everywhere_until_it_is_accepted(portal):
          "codeValue": "7212", "name": "Welder"}]
     assert '<category term="Welder"/>' in portal.get("/en/jobs.atom").text
     assert portal.json("/ru/jobs.json")["jobs"][2]["trade"] == "Сварщик"
-    assert portal.welder[:3] not in portal.rehabctl("trades", "list").stdout
+    assert shown not in portal.rehabctl("trades", "list").stdout
     assert "was accepted before" in portal.rehabctl("trades", "accept", portal.welder).stdout
     assert acts(portal) == portal.acts + 1
     rows = portal.rehabctl("sql", "-", text="-- a\nSELECT verb AS v, object AS o, code AS c,"
