@@ -46,12 +46,19 @@ static void let_come(crowd *c, visitor *visitors, apr_thread_t **threads)
     }
 }
 
+static void until_all_left(apr_thread_t **threads)
+{
+    apr_status_t status;
+
+    for (int i = 0; i < CROWD; i++)
+        apr_thread_join(&status, threads[i]);
+}
+
 static void who_waits_longest_is_next(void **state)
 {
     crowd c = { NULL, { 0 }, 0 };
     visitor visitors[CROWD];
     apr_thread_t *threads[CROWD];
-    apr_status_t status;
 
     (void)state;
     assert_null(rehab_gate_make(pool, 1, &c.gate));
@@ -61,8 +68,7 @@ static void who_waits_longest_is_next(void **state)
         rehab_gate_enter(c.gate);
         let_come(&c, visitors, threads);
         rehab_gate_leave(c.gate);
-        for (int i = 0; i < CROWD; i++)
-            apr_thread_join(&status, threads[i]);
+        until_all_left(threads);
         assert_int_equal(c.n, CROWD);
         for (int i = 0; i < CROWD; i++)
             assert_int_equal(c.came[i], i);
@@ -78,7 +84,6 @@ static void nobody_comes_in_past_those_who_wait(void **state)
     crowd c = { NULL, { 0 }, 0 };
     visitor visitors[CROWD];
     apr_thread_t *threads[CROWD];
-    apr_status_t status;
 
     (void)state;
     assert_null(rehab_gate_make(pool, 1, &c.gate));
@@ -88,8 +93,7 @@ static void nobody_comes_in_past_those_who_wait(void **state)
     rehab_gate_enter(c.gate);
     assert_int_equal(c.n, CROWD);
     rehab_gate_leave(c.gate);
-    for (int i = 0; i < CROWD; i++)
-        apr_thread_join(&status, threads[i]);
+    until_all_left(threads);
 }
 
 static void a_place_that_nobody_waits_for_is_free_again(void **state)
