@@ -8,6 +8,8 @@
 #include <apr_thread_mutex.h>
 #include <string.h>
 
+#include "room.h"
+
 enum { MOST_RELATIONS = 128, LONGEST_NAME = 64, LONGEST_NUMBER = 24 };
 
 typedef struct counter { char relation[LONGEST_NAME]; char n[LONGEST_NUMBER]; } counter;
@@ -174,19 +176,19 @@ static void show_others(sharing *shared, const counters *seen)
 }
 
 /* What some process has seen counts here too, also where this one has only begun. */
-static void take_from_others(rehab_revision *revision)
+static void take_from_others(rehab_revision *revision, apr_pool_t *work)
 {
     sharing *shared = revision->shared;
     apr_uint32_t version = apr_atomic_read32(&shared->version);
     apr_time_t seen_at = shared->seen_at;
-    counters seen = shared->seen;
+    const counters *seen = apr_pmemdup(work, &shared->seen, sizeof shared->seen);
 
     if (!seen_at || version % 2
         || apr_atomic_cas32(&shared->version, version, version) != version)
         return;
     apr_thread_mutex_lock(revision->mutex);
-    if (!revision->known_at || !are_older(&seen, &revision->known)) {
-        revision->known = seen;
+    if (!revision->known_at || !are_older(seen, &revision->known)) {
+        revision->known = *seen;
         if (revision->known_at < seen_at)
             revision->known_at = seen_at;
     }
@@ -196,7 +198,7 @@ static void take_from_others(rehab_revision *revision)
 /* What the replica shows while the other is away: what it has not got yet is not forgotten here. */
 static rehab_fault *ask_replica(rehab_revision *revision, apr_pool_t *pool, counters *into)
 {
-    take_from_others(revision);
+    take_from_others(revision, pool);
     rehab_fault *fault = ask(revision, revision->runtime->replica, pool, into);
 
     if (!fault && revision->known_at && are_older(into, &revision->known))
@@ -215,23 +217,33 @@ static void tell_of_absence(rehab_revision *revision, const rehab_fault *fault)
     }
 }
 
+/* Counters are too large for the stacks of sixty threads: what a stack was once needed for it keeps. */
+static apr_pool_t *open_work(const rehab_revision *revision, apr_pool_t *pool, counters **into)
+{
+    apr_pool_t *work = rehab_room_pool(pool, revision->runtime->room);
+
+    *into = apr_palloc(work, sizeof **into);
+    return work;
+}
+
 /* The mutex is held before and after, not while the database is asked; `known` changes here only,
  * and one thread at a time looks. */
 static void look(rehab_revision *revision, apr_pool_t *pool, apr_time_t now)
 {
     /* Read first: a write in the meantime is one that has not been seen. */
     apr_uint32_t writes = apr_atomic_read32(&revision->shared->writes);
-    counters fresh;
+    counters *fresh;
 
     revision->looking = 1;
     apr_thread_mutex_unlock(revision->mutex);
-    rehab_fault *fault = ask(revision, revision->runtime->db, pool, &fresh);
+    apr_pool_t *work = open_work(revision, pool, &fresh);
+    rehab_fault *fault = ask(revision, revision->runtime->db, work, fresh);
 
     tell_of_absence(revision, fault);
     if (!fault)
-        show_others(revision->shared, &fresh);
+        show_others(revision->shared, fresh);
     else if (revision->runtime->replica)
-        fault = ask_replica(revision, pool, &fresh);
+        fault = ask_replica(revision, work, fresh);
     apr_thread_mutex_lock(revision->mutex);
     revision->looking = 0;
     revision->looked_at = now;
@@ -239,10 +251,11 @@ static void look(rehab_revision *revision, apr_pool_t *pool, apr_time_t now)
      * getting the page as it was before. */
     revision->writes_seen = writes;
     if (!fault) {
-        revision->known = fresh;
+        revision->known = *fresh;
         revision->known_at = now;
     }
     apr_thread_cond_broadcast(revision->looked);
+    apr_pool_destroy(work);
 }
 
 /* Nobody may use what is known: it is from before a write, or there is nothing. */
@@ -293,11 +306,13 @@ static void learn(rehab_revision *revision, const counters *seen)
 rehab_fault *rehab_revision_read(rehab_revision *revision, rehab_connection *connection,
                                  apr_pool_t *pool, const char *relations, const char **text)
 {
-    counters seen;
-    rehab_fault *fault = read_counters(revision, connection, pool, &seen);
+    counters *seen;
+    apr_pool_t *work = open_work(revision, pool, &seen);
+    rehab_fault *fault = rehab_fault_copy(pool, read_counters(revision, connection, work, seen));
 
     if (!fault)
-        learn(revision, &seen);
-    *text = fault ? NULL : text_of(pool, &seen, relations);
+        learn(revision, seen);
+    *text = fault ? NULL : text_of(pool, seen, relations);
+    apr_pool_destroy(work);
     return fault;
 }
