@@ -22,6 +22,8 @@ typedef struct rehab_db_settings {
     int mapped;                 /* SQLite: bytes of the file that are read in the system's own cache,
                                    where they lie, at most 0x7fff0000; 0: each is copied      */
     int wait_ms;                /* how long a borrower waits before 503                       */
+    int patience_ms;            /* how long he waits before one more than half of them is opened;
+                                   0: it is opened at once                                    */
     int idle_ms;                /* one that lay unused so long is not lent again, and where more
                                    than half lie unused it is closed; 0: all stay open        */
     int slow_ms;                /* a statement that takes longer is logged by name; 0: never  */

@@ -8,7 +8,8 @@
 #include "db.h"
 
 #include <apr_dbd.h>
-#include <apr_reslist.h>
+#include <apr_ring.h>
+#include <apr_thread_cond.h>
 
 typedef struct rehab_driver rehab_driver;
 
@@ -19,7 +20,11 @@ struct rehab_db {
     rehab_db_settings settings;
     const rehab_driver *driver;
     const apr_dbd_driver_t *dbd;
-    apr_reslist_t *slots;           /* rehab_connection *                                         */
+    apr_thread_mutex_t *mutex;      /* over the next six                                          */
+    apr_thread_cond_t *came_back;
+    APR_RING_HEAD(rehab_idle, rehab_connection) idle;   /* the last one back is first             */
+    int unused, borrowed, made;     /* connections: in `idle`, lent, both                         */
+    int enough, most;               /* more than enough are made for who waited for one only      */
     const void *library;            /* the driver's own, made once by its start                   */
 };
 
@@ -35,12 +40,14 @@ typedef struct rehab_prepared {
 enum { REHAB_MOST_PREPARED = 40 };
 
 struct rehab_connection {
+    APR_RING_ENTRY(rehab_connection) link;
     rehab_db *db;
     apr_pool_t *pool;               /* the slot's                                                 */
     apr_pool_t *opened;             /* lives as long as the handle                                */
     apr_dbd_t *handle;              /* NULL: nothing is open                                      */
     void *native;                   /* sqlite3 * or PGconn *                                      */
     apr_pool_t *borrower;
+    apr_time_t returned;            /* the last time                                              */
     void *session;                  /* PostgreSQL: db_pgsql.h                                     */
     enum { REHAB_NO_TRANSACTION, REHAB_READS, REHAB_WRITES } transaction;
     const char *begin;              /* of a transaction that begins with its first statement      */

@@ -12,7 +12,12 @@ rehab_dialect rehab_db_dialect(const rehab_db *db)
 
 int rehab_db_borrowed(rehab_db *db)
 {
-    return (int)apr_reslist_acquired_count(db->slots);
+    int borrowed;
+
+    apr_thread_mutex_lock(db->mutex);
+    borrowed = db->borrowed;
+    apr_thread_mutex_unlock(db->mutex);
+    return borrowed;
 }
 
 int rehab_db_opened(rehab_db *db)
@@ -88,33 +93,25 @@ rehab_fault *rehab_connection_revive(rehab_connection *c)
     return open_handle(c);
 }
 
-/* The list holds its lock while it makes a slot, so nothing is opened here: a database that does
- * not answer keeps only the one who asked it waiting. */
-static apr_status_t make_slot(void **resource, void *params, apr_pool_t *ignored)
+/* Nothing is opened here: a database that does not answer keeps only the one who asked it waiting. */
+static rehab_connection *make_slot(rehab_db *db)
 {
     apr_pool_t *pool;
 
-    (void)ignored;
-    apr_status_t rv = apr_pool_create_unmanaged_ex(&pool, NULL, NULL);
-    if (rv != APR_SUCCESS)
-        return rv;
+    if (apr_pool_create_unmanaged_ex(&pool, NULL, NULL) != APR_SUCCESS)
+        return NULL;
     apr_pool_tag(pool, "rehab_slot");
     rehab_connection *c = apr_pcalloc(pool, sizeof *c);
-    c->db = params;
+    c->db = db;
     c->pool = pool;
-    *resource = c;
-    return APR_SUCCESS;
+    db->made++;
+    return c;
 }
 
-static apr_status_t end_slot(void *resource, void *params, apr_pool_t *ignored)
+static void end_slot(rehab_connection *c)
 {
-    rehab_connection *c = resource;
-
-    (void)params;
-    (void)ignored;
     close_handle(c);
     apr_pool_destroy(c->pool);
-    return APR_SUCCESS;
 }
 
 /* --- The pool of connections */
@@ -133,18 +130,29 @@ static apr_status_t leave_at_cleanup(void *data)
     return APR_SUCCESS;
 }
 
-/* The last one back is the next one out, so that what a rush opened lies unused after it and goes
- * when the next one comes back. */
-static rehab_fault *make_list(rehab_db *db, apr_pool_t *pool)
+static apr_status_t end_idle(void *data)
 {
-    int most = db->settings.connections > 0 ? db->settings.connections : 1;
-    int stay = db->settings.idle_ms > 0 ? (most + 1) / 2 : most;
-    apr_interval_time_t idle = apr_time_from_msec(db->settings.idle_ms);
+    rehab_db *db = data;
 
-    if (apr_reslist_create(&db->slots, 0, stay, most, idle, make_slot, end_slot, db, db->pool)
-        == APR_SUCCESS)
-        return NULL;
-    return rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for connections");
+    while (!APR_RING_EMPTY(&db->idle, rehab_connection, link)) {
+        rehab_connection *c = APR_RING_FIRST(&db->idle);
+
+        APR_RING_REMOVE(c, link);
+        end_slot(c);
+    }
+    return APR_SUCCESS;
+}
+
+static rehab_fault *make_slots(rehab_db *db, apr_pool_t *pool)
+{
+    if (apr_thread_mutex_create(&db->mutex, APR_THREAD_MUTEX_DEFAULT, db->pool) != APR_SUCCESS
+        || apr_thread_cond_create(&db->came_back, db->pool) != APR_SUCCESS)
+        return rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for connections");
+    APR_RING_INIT(&db->idle, rehab_connection, link);
+    db->most = db->settings.connections > 0 ? db->settings.connections : 1;
+    db->enough = db->settings.patience_ms > 0 ? (db->most + 1) / 2 : db->most;
+    apr_pool_cleanup_register(db->pool, db, end_idle, apr_pool_cleanup_null);
+    return NULL;
 }
 
 rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, rehab_db **db)
@@ -174,13 +182,11 @@ rehab_fault *rehab_db_open(apr_pool_t *pool, const rehab_db_settings *settings, 
     }
     rehab_fault *fault = d->driver->start(d, pool);
     if (!fault)
-        fault = make_list(d, pool);
+        fault = make_slots(d, pool);
     if (fault) {
         apr_pool_destroy(own);
         return fault;
     }
-    int wait_ms = settings->wait_ms > 0 ? settings->wait_ms : 1;    /* 0 would wait for ever */
-    apr_reslist_timeout_set(d->slots, apr_time_from_msec(wait_ms));
     apr_pool_cleanup_register(pool, d, leave_at_cleanup, apr_pool_cleanup_null);
     *db = d;
     return NULL;
@@ -192,19 +198,81 @@ static apr_status_t return_at_cleanup(void *data)
     return APR_SUCCESS;
 }
 
+/* The last one back is the next one out, so that what a rush opened lies unused after it. */
+static rehab_connection *take_slot(rehab_db *db, int limit)
+{
+    if (APR_RING_EMPTY(&db->idle, rehab_connection, link))
+        return db->made < limit ? make_slot(db) : NULL;
+    rehab_connection *c = APR_RING_FIRST(&db->idle);
+    APR_RING_REMOVE(c, link);
+    db->unused--;
+    return c;
+}
+
+/* NULL when none came free in time. */
+static rehab_connection *wait_for_slot(rehab_db *db)
+{
+    apr_time_t now = apr_time_now();
+    const apr_time_t patient = now + apr_time_from_msec(db->settings.patience_ms);
+    const apr_time_t last = now + apr_time_from_msec(db->settings.wait_ms);
+    rehab_connection *c = NULL;
+
+    apr_thread_mutex_lock(db->mutex);
+    for (;; now = apr_time_now()) {
+        c = take_slot(db, now < patient ? db->enough : db->most);
+        if (c || now >= last)
+            break;
+        apr_thread_cond_timedwait(db->came_back, db->mutex,
+                                  (now < patient && patient < last ? patient : last) - now);
+    }
+    db->borrowed += c != NULL;
+    apr_thread_mutex_unlock(db->mutex);
+    return c;
+}
+
+/* One that nobody will use soon, or NULL; `now` that another has come back. */
+static rehab_connection *take_unused(rehab_db *db, apr_time_t now)
+{
+    const int stay = (db->most + 1) / 2;
+
+    if (!db->settings.idle_ms || db->unused <= stay
+        || now - APR_RING_LAST(&db->idle)->returned < apr_time_from_msec(db->settings.idle_ms))
+        return NULL;
+    rehab_connection *c = APR_RING_LAST(&db->idle);
+    APR_RING_REMOVE(c, link);
+    db->unused--;
+    db->made--;
+    return c;
+}
+
+static void give_slot(rehab_db *db, rehab_connection *c)
+{
+    apr_thread_mutex_lock(db->mutex);
+    c->returned = apr_time_now();
+    APR_RING_INSERT_HEAD(&db->idle, c, rehab_connection, link);
+    db->unused++;
+    db->borrowed--;
+    rehab_connection *unused = take_unused(db, c->returned);
+    apr_thread_cond_signal(db->came_back);
+    apr_thread_mutex_unlock(db->mutex);
+    if (unused)
+        end_slot(unused);
+}
+
 rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **connection)
 {
-    void *resource = NULL;
+    rehab_connection *c = wait_for_slot(db);
 
-    apr_status_t rv = apr_reslist_acquire(db->slots, &resource);
-    if (rv != APR_SUCCESS)
+    if (!c)
         return rehab_fault_make(pool, REHAB_AWAY, "fault.away",
                                 "no database connection came free in %d ms; all %d are in use",
                                 db->settings.wait_ms, rehab_db_borrowed(db));
-    rehab_connection *c = resource;
     apr_atomic_inc32(&db->users);
     c->borrower = pool;
     apr_pool_cleanup_register(pool, c, return_at_cleanup, apr_pool_cleanup_null);
+    if (db->settings.idle_ms
+        && apr_time_now() - c->returned >= apr_time_from_msec(db->settings.idle_ms))
+        close_handle(c);
     rehab_fault *fault = rehab_connection_revive(c);
     if (fault) {
         rehab_db_return(c);
@@ -225,6 +293,6 @@ void rehab_db_return(rehab_connection *connection)
     c->borrower = NULL;
     c->running = 0;
     rehab_db *db = c->db;
-    apr_reslist_release(db->slots, c);
+    give_slot(db, c);
     leave(db);
 }

@@ -123,6 +123,47 @@ static void what_a_rush_opened_is_closed_after_it(void **state)
     assert_int_equal(rehab_db_opened(db), CONNECTIONS / 2);
 }
 
+/* What one connection made for itself is not there in another. */
+static void one_that_lay_unused_too_long_is_opened_anew(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+
+    settings.idle_ms = 60000;
+    rehab_db *db = open_with(k, &settings);
+    rehab_connection *c = borrow_from(k, db);
+    tell(k, c, "CREATE TEMPORARY TABLE own (n INTEGER)");
+    rehab_db_return(c);
+    c = borrow_from(k, db);
+    assert_string_equal(ask(k, c, "SELECT count(*) AS n FROM own"), "0");
+    rehab_db_return(c);
+    c->returned -= apr_time_from_msec(settings.idle_ms);
+    c = borrow_from(k, db);
+    tell(k, c, "CREATE TEMPORARY TABLE own (n INTEGER)");
+    rehab_db_return(c);
+    assert_int_equal(rehab_db_opened(db), 1);
+}
+
+static void more_than_half_are_opened_for_who_waited_only(void **state)
+{
+    enum { PATIENCE_MS = 60 };
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_connection *c[CONNECTIONS], *none;
+
+    settings.patience_ms = PATIENCE_MS;
+    rehab_db *db = open_with(k, &settings);
+    for (int i = 0; i < CONNECTIONS; i++) {
+        apr_time_t began = apr_time_now();
+        c[i] = borrow_from(k, db);
+        assert_true(i < CONNECTIONS / 2
+                    || apr_time_now() - began >= apr_time_from_msec(PATIENCE_MS));
+    }
+    faulty(rehab_db_borrow(db, k->pool, &none), 503, "fault.away");
+    for (int i = 0; i < CONNECTIONS; i++)
+        rehab_db_return(c[i]);
+}
+
 typedef struct worker {
     check *k;
     rehab_db *db;
@@ -171,16 +212,14 @@ static void *APR_THREAD_FUNC work(apr_thread_t *thread, void *data)
     return NULL;
 }
 
-static void eight_threads_share_four_connections(void **state)
+/* Gives how many connections they had at once. */
+static int eight_threads_share(check *k, const rehab_db_settings *settings)
 {
-    check *k = *state;
-    rehab_db_settings settings = settings_of(k);
     apr_thread_t *threads[THREADS];
     worker workers[THREADS];
     int most = 0;
 
-    settings.wait_ms = 60000;
-    rehab_db *db = open_with(k, &settings);
+    rehab_db *db = open_with(k, settings);
     for (int i = 0; i < THREADS; i++) {
         workers[i] = (worker){ .k = k, .db = db };
         apr_pool_create(&workers[i].pool, NULL);
@@ -195,10 +234,29 @@ static void eight_threads_share_four_connections(void **state)
         most = workers[i].most > most ? workers[i].most : most;
         apr_pool_destroy(workers[i].pool);
     }
-    assert_in_range(most, 2, CONNECTIONS);
     assert_int_equal(rehab_db_borrowed(db), 0);
+    assert_true(rehab_db_opened(db) >= most);
     assert_string_equal(ask(k, k->c, "SELECT n FROM visit WHERE id = 1"),
                         apr_itoa(k->pool, 10 + THREADS * ROUNDS));
+    return most;
+}
+
+static void eight_threads_share_four_connections(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+
+    settings.wait_ms = 60000;
+    assert_in_range(eight_threads_share(k, &settings), 2, CONNECTIONS);
+}
+
+static void where_none_waits_long_eight_threads_share_half_of_them(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+
+    settings.wait_ms = settings.patience_ms = 60000;
+    assert_in_range(eight_threads_share(k, &settings), 1, CONNECTIONS / 2);
 }
 
 static void at_most_40_statements_are_kept(void **state)
@@ -264,7 +322,11 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_pool_may_go_while_a_connection_is_out, setup, teardown),
         cmocka_unit_test_setup_teardown(a_pool_that_goes_closes_what_it_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(what_a_rush_opened_is_closed_after_it, setup, teardown),
+        cmocka_unit_test_setup_teardown(one_that_lay_unused_too_long_is_opened_anew, setup, teardown),
+        cmocka_unit_test_setup_teardown(more_than_half_are_opened_for_who_waited_only, setup, teardown),
         cmocka_unit_test_setup_teardown(eight_threads_share_four_connections, setup, teardown),
+        cmocka_unit_test_setup_teardown(where_none_waits_long_eight_threads_share_half_of_them, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(at_most_40_statements_are_kept, setup, teardown),
         cmocka_unit_test_setup_teardown(a_statement_in_use_is_not_prepared_again, setup, teardown),
         cmocka_unit_test_setup_teardown(a_table_changed_by_another_connection_disturbs_nobody,
