@@ -158,7 +158,7 @@ typedef struct rehab_site {
     int session_idle, session_life; /* minutes: RehabSessionIdle, RehabSessionLife               */
     int attempts;               /* wrong passwords in a quarter of an hour (RehabAttempts)       */
     int hashes;                 /* passwords checked at once, per process (RehabHashes)          */
-    apr_hash_t *common_passwords;   /* folded -> itself; NULL until the site is loaded           */
+    apr_array_header_t *common_passwords;   /* const char *, sorted; NULL until the site is loaded */
     rehab_form_limits limits;
     const char *organisation;   /* file                                                          */
     void *organisation_document;/* xmlDocPtr of it, read at start                                */

@@ -5,6 +5,7 @@
 
 #include <apr_file_io.h>
 #include <apr_strings.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unicode/ustring.h>
 
@@ -89,17 +90,35 @@ static int is_in_a_row(const char *text)
     return 0;
 }
 
+typedef struct beginning { const char *text; apr_size_t length; } beginning;
+
+static int compare_to_line(const void *key, const void *element)
+{
+    const beginning *b = key;
+    const char *line = *(const char *const *)element;
+    int order = strncmp(b->text, line, b->length);
+
+    return order ? order : -(line[b->length] != '\0');
+}
+
+static int has_line(const apr_array_header_t *lines, const char *text, apr_size_t length)
+{
+    const beginning key = { text, length };
+
+    return bsearch(&key, lines->elts, (size_t)lines->nelts, sizeof(char *), compare_to_line) != NULL;
+}
+
 static int is_listed(const rehab_site *site, const char *text)
 {
     apr_size_t half = strlen(text) / 2;
 
     if (!site->common_passwords)
         return 0;
-    if (apr_hash_get(site->common_passwords, text, APR_HASH_KEY_STRING))
+    if (has_line(site->common_passwords, text, strlen(text)))
         return 1;
     /* One word twice is no longer than once. */
     return half >= LEAST_LETTERS && strlen(text) == 2 * half && memcmp(text, text + half, half) == 0
-           && apr_hash_get(site->common_passwords, text, (apr_ssize_t)half);
+           && has_line(site->common_passwords, text, half);
 }
 
 const char *rehab_password_weakness(apr_pool_t *pool, const rehab_site *site, const char *password)
@@ -122,6 +141,20 @@ const char *rehab_password_weakness(apr_pool_t *pool, const rehab_site *site, co
     return NULL;
 }
 
+static int count_lines(const char *text)
+{
+    int n = 1;
+
+    for (const char *at = text; (at = strchr(at, '\n')); at++)
+        n++;
+    return n;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 rehab_fault *rehab_password_list_read(apr_pool_t *pool, rehab_site *site)
 {
     const char *path = apr_pstrcat(pool, site->home, "/conf/passwords.txt", NULL);
@@ -139,10 +172,12 @@ rehab_fault *rehab_password_list_read(apr_pool_t *pool, rehab_site *site)
     }
     if (!length)
         return rehab_fault_make(pool, REHAB_BROKEN, "fault.broken", "%s cannot be read", path);
-    site->common_passwords = apr_hash_make(pool);
+    apr_array_header_t *lines = apr_array_make(pool, count_lines(text), sizeof(char *));
     for (const char *line = apr_strtok(text, "\n", &state); line;
          line = apr_strtok(NULL, "\n", &state))
         if (*line != '#')
-            apr_hash_set(site->common_passwords, line, APR_HASH_KEY_STRING, line);
+            APR_ARRAY_PUSH(lines, const char *) = line;
+    qsort(lines->elts, (size_t)lines->nelts, sizeof(char *), compare_lines);
+    site->common_passwords = lines;
     return NULL;
 }
