@@ -28,7 +28,7 @@ CORE_NAMES := \
     route accept \
     request form form_multipart params kinds kinds_number kinds_digit kinds_when kinds_time kinds_address code letters \
     fold fold_query difference \
-    revision kept flight errand gzip gate \
+    revision kept flight errand gzip gate crew \
     sql sql_rows sql_variant db db_pool db_prepared db_sqlite db_sqlite_lean libpq db_pgsql db_pgsql_ahead db_pgsql_send db_pgsql_rows search query \
     session account attempt password password_common totp \
     write action action_sign_in action_second action_password spend audit outbox count seal \

@@ -350,7 +350,7 @@ const command_rec rehab_directives[] = {
     AP_INIT_TAKE1("RehabMaxBody", set_max_body, NULL, RSRC_CONF, "bytes of a form"),
     AP_INIT_TAKE1("RehabMaxFields", set_number, SITE(limits.fields), RSRC_CONF, "fields of a form"),
     AP_INIT_TAKE1("RehabMaxRows", set_number, SITE(max_rows), RSRC_CONF, "rows of a query"),
-    AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "renders at once"),
+    AP_INIT_TAKE1("RehabRenders", set_number, SITE(renders), RSRC_CONF, "threads that make pages"),
     AP_INIT_TAKE1("RehabRemember", set_number_or_none, SITE(remember), RSRC_CONF,
                   "bytes for cards and frames of pages, per process; 0: none"),
     AP_INIT_TAKE1("RehabCacheStore", rehab_store_configure, NULL, RSRC_CONF,

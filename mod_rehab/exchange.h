@@ -28,6 +28,7 @@ typedef struct rehab_config {
     rehab_store *store;                 /* RehabCacheStore; NULL: nothing is kept                */
     void *shared;                       /* memory of all processes: revision.h                   */
     struct rehab_flights *flights;      /* per process                                           */
+    struct rehab_crew *crew;            /* the same: who makes pages                             */
     apr_uint32_t crowd;                 /* the same: connections that ask for made pages         */
 } rehab_config;
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "accept.h"
+#include "crew.h"
 #include "crowd.h"
 #include "engine.h"
 #include "exchange.h"
@@ -68,18 +69,21 @@ static rehab_fault *ask(rehab_request *request)
     return fault || !request->page->action ? fault : request->page->action->run(request);
 }
 
-static rehab_fault *query(rehab_exchange *x)
+/* Statements to a document, and that by a sheet to bytes: what the crew does. */
+static rehab_fault *ask_and_render(void *request)
+{
+    rehab_fault *fault = ask(request);
+
+    return fault ? fault : rehab_request_render(request);
+}
+
+static rehab_fault *make_page(rehab_exchange *x)
 {
     if (x->kept)
         return NULL;
     if (x->request->page->offers_post && !x->request->once)
         x->request->once = rehab_once_new(x->r->pool);
-    return ask(x->request);
-}
-
-static rehab_fault *render(rehab_exchange *x)
-{
-    return x->kept ? NULL : rehab_request_render(x->request);
+    return rehab_crew_do(x->config->crew, ask_and_render, x->request);
 }
 
 static rehab_fault *audit(rehab_exchange *x)
@@ -113,8 +117,7 @@ static const stage get_stages[] = {
     { "admit", rehab_admit },   /* role                          -> may they?            */
     { "params", read_params },  /* query string, path            -> checked values       */
     { "kept", rehab_keep_find },    /* parameters, revision      -> the page, if it is kept */
-    { "query", query },         /* statements                    -> document             */
-    { "render", render },       /* document, sheet               -> bytes                */
+    { "page", make_page },      /* statements, sheet             -> bytes                */
     { "keep", rehab_keep_store },   /* bytes                     -> kept for the next    */
     { "audit", audit },         /* RehabAudit                    -> its row              */
     { NULL, NULL }
@@ -197,6 +200,17 @@ static void remember_sent(rehab_exchange *x)
         (void)read_params(x);
 }
 
+static rehab_fault *make_form(void *baton)
+{
+    rehab_request *request = baton;
+    rehab_fault *fault = ask(request);
+
+    /* What was sealed is read here, too. */
+    if (!fault && request->page->audit_verb)
+        fault = rehab_request_audit(request);
+    return fault ? fault : rehab_request_render(request);
+}
+
 /* The page of the form, with what was sent, into bytes: by its own sheet, or by `check`. */
 static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_format *check)
 {
@@ -211,12 +225,7 @@ static rehab_fault *render_form(rehab_exchange *x, int status, const rehab_forma
     if (!rehab_once_is(request->once))
         request->once = rehab_once_new(x->r->pool);
     fault = rehab_request_defaults(request, check ? target : NULL);
-    if (!fault)
-        fault = ask(request);
-    /* What was sealed is read here, too. */
-    if (!fault && request->page->audit_verb)
-        fault = rehab_request_audit(request);
-    return fault ? fault : rehab_request_render(request);
+    return fault ? fault : rehab_crew_do(x->config->crew, make_form, request);
 }
 
 /* Where the form's own page is not there, or not any more, that is the answer, whatever was sent. */

@@ -18,6 +18,7 @@
 #include "check.h"
 #include "config_hosts.h"
 #include "config_log.h"
+#include "crew.h"
 #include "exchange.h"
 #include "hours.h"
 #include "keep.h"
@@ -27,6 +28,9 @@
 #include "store.h"
 
 APLOG_USE_MODULE(rehab);
+
+/* A page is made in a few ms; one that takes so many waits for its statement, and is not waited for. */
+enum { SLOW_MS = 100 };
 
 static void log_to_server(void *baton, rehab_level level, const char *text)
 {
@@ -73,10 +77,11 @@ static void set_defaults(apr_pool_t *pool, rehab_config *config)
     site->strings_directory = apr_pstrcat(pool, site->home, "/conf/strings", NULL);
     if (!site->organisation)
         site->organisation = apr_pstrcat(pool, site->home, "/conf/organisation.xml", NULL);
-    site->database.connections = set_if_unset(site->database.connections, 4);
+    site->database.connections = set_if_unset(site->database.connections, 6);
     site->database.wait_ms = 2000;
+    site->database.patience_ms = SLOW_MS;
     /* Of each connection; the system's own cache has the file once for all. */
-    site->database.cache_kb = 256;
+    site->database.cache_kb = 64;
     site->database.mapped = 0x7fff0000;
     site->database.idle_ms = 60000;
     site->database.slow_ms = site->slow_ms;
@@ -267,9 +272,9 @@ static void open_child(apr_pool_t *pool, server_rec *servers)
         config->runtime->started = config->runtime->words_read = apr_time_now();
         fault = rehab_gate_make(pool, config->site->renders, &config->runtime->renders);
         if (!fault)
-            fault = rehab_gate_make(pool, config->site->renders
-                                              + config->site->database.connections,
-                                    &config->runtime->documents);
+            fault = rehab_crew_make(pool, config->site->renders,
+                                    config->site->renders + config->site->database.connections,
+                                    apr_time_from_msec(SLOW_MS), &config->crew);
         if (!fault)
             fault = rehab_room_make(pool, &config->runtime->room);
         if (!fault)

@@ -15,9 +15,6 @@
 #include "session_key.h"
 #include "text.h"
 
-/* So many are made until what lies free goes back: a third of a millisecond then is nothing to each. */
-enum { DOCUMENTS_UNTIDIED = 4096 };
-
 /* One query while its rows arrive. */
 typedef struct gathering {
     rehab_request *request;
@@ -373,13 +370,10 @@ static rehab_fault *query_any(rehab_request *request)
     return query(request, runtime->replica, NULL) ? fault : NULL;
 }
 
-/* As many documents as connections and renders can be busy with: all others wait without one. */
 rehab_fault *rehab_request_query(rehab_request *request)
 {
-    if (!request->work) {
-        rehab_gate_enter(request->runtime->documents);
+    if (!request->work)
         request->work = rehab_room_pool(request->pool, request->runtime->room);
-    }
     rehab_fault *fault = query_any(request);
 
     if (fault)
@@ -395,6 +389,4 @@ void rehab_request_forget(rehab_request *request)
         return;
     apr_pool_destroy(request->work);
     request->work = NULL;
-    if (rehab_gate_leave(request->runtime->documents) % DOCUMENTS_UNTIDIED == DOCUMENTS_UNTIDIED - 1)
-        rehab_room_tidy();
 }

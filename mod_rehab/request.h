@@ -18,7 +18,6 @@ typedef struct rehab_runtime {
     const rehab_log *log;
     apr_pool_t *pool;
     rehab_gate *renders;                /* NULL: no bound                                        */
-    rehab_gate *documents;              /* the same, from the first query to the last byte       */
     struct apr_allocator_t *room;       /* of those at work (room.h); NULL: each request's own   */
     rehab_gate *hashes;                 /* of passwords; NULL: no bound                          */
     struct rehab_memory *memory;        /* NULL: cards and frames are made each time             */
@@ -74,7 +73,7 @@ typedef struct rehab_request {
     const char *revision;               /* of its tables, as its own transaction saw them        */
     struct rehab_cards *cards;          /* NULL: the page is made whole                          */
     int whole;                          /* it must be                                            */
-    apr_pool_t *work;                   /* inside the gate of documents: what is gone with it    */
+    apr_pool_t *work;                   /* from the first query to the last byte                 */
     int statements;                     /* of the page that were run                             */
     int cards_made, renders;            /* by a sheet: cards, and pages or what stands around them */
     int status;                         /* what the answer says: 200, 422 …                      */

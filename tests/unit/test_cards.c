@@ -255,7 +255,6 @@ static void a_document_is_given_up_when_its_page_is_made_or_refused(void **state
     rehab_request *request;
 
     (void)state;
-    no_fault(rehab_gate_make(pool, 1, &runtime.documents));
     request = same("");
     assert_null(request->document);
     assert_null(request->work);
@@ -264,7 +263,6 @@ static void a_document_is_given_up_when_its_page_is_made_or_refused(void **state
     assert_null(request->document);
     assert_null(request->work);
     same("");
-    assert_int_equal(rehab_gate_most(runtime.documents), 1);
 }
 
 static void other_formats_have_their_rows(void **state)

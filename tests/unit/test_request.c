@@ -13,7 +13,6 @@
 #include "day.h"
 #include "document.h"
 #include "notes_here.h"
-#include "resident.h"
 #include "room.h"
 
 static const char *json(rehab_request *request)
@@ -238,31 +237,6 @@ static void a_page_stays_as_it_is_when_others_work_where_it_was_made(void **stat
     runtime.room = NULL;
 }
 
-static void now_and_then_what_lies_free_goes_back(void **state)
-{
-    enum { DOCUMENTS = 5000 };
-
-    (void)state;
-    if (is_watched())
-        skip();
-    no_fault(rehab_room_make(pool, &runtime.room));
-    no_fault(rehab_gate_make(pool, 1, &runtime.documents));
-    rehab_request *request = ask("GET", "/notes");
-    long before = resident();
-    void *last = leave_gaps();
-
-    assert_true(resident() - before > GAPS / 2 * GAP);
-    for (int i = 0; i < DOCUMENTS; i++) {
-        rehab_gate_enter(runtime.documents);
-        request->work = rehab_room_pool(pool, runtime.room);
-        rehab_request_forget(request);
-    }
-    assert_true(resident() - before < GAPS / 4 * GAP);
-    free(last);
-    runtime.documents = NULL;
-    runtime.room = NULL;
-}
-
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, notes_make, notes_drop)
@@ -282,7 +256,6 @@ int main(void)
         CASE(a_query_sees_the_columns_of_the_one_before),
         CASE(no_connection_is_held_after_a_page),
         CASE(a_page_stays_as_it_is_when_others_work_where_it_was_made),
-        CASE(now_and_then_what_lies_free_goes_back),
     };
 
     apr_initialize();
