@@ -18,7 +18,6 @@ struct rehab_gate {
     apr_thread_mutex_t *mutex;
     waiter *first, *last, *idle;
     int places, inside, waiting, most;
-    unsigned long left;
 };
 
 rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate)
@@ -114,20 +113,16 @@ static void call_first(rehab_gate *gate)
     apr_thread_cond_signal(w->called);
 }
 
-unsigned long rehab_gate_leave(rehab_gate *gate)
+void rehab_gate_leave(rehab_gate *gate)
 {
-    unsigned long left;
-
     if (!gate)
-        return 0;
+        return;
     apr_thread_mutex_lock(gate->mutex);
-    left = ++gate->left;
     if (gate->first)
         call_first(gate);
     else
         gate->inside--;
     apr_thread_mutex_unlock(gate->mutex);
-    return left;
 }
 
 int rehab_gate_waiting(rehab_gate *gate)

@@ -13,8 +13,7 @@ rehab_fault *rehab_gate_make(apr_pool_t *pool, int places, rehab_gate **gate);
 /* Waits for a place; a NULL gate has room for all. */
 void rehab_gate_enter(rehab_gate *gate);
 
-/* Gives how many have left so far, this one too; 0 of a NULL gate. */
-unsigned long rehab_gate_leave(rehab_gate *gate);
+void rehab_gate_leave(rehab_gate *gate);
 
 /* The same where no more than `most` others wait already; 0: too many do, and it was not entered. */
 int rehab_gate_enter_soon(rehab_gate *gate, int most);

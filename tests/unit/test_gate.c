@@ -102,12 +102,12 @@ static void a_place_that_nobody_waits_for_is_free_again(void **state)
 
     (void)state;
     assert_null(rehab_gate_make(pool, 2, &gate));
-    for (unsigned long i = 0; i < 5; i++) {
+    for (int i = 0; i < 5; i++) {
         assert_true(rehab_gate_enter_soon(gate, 0));
         assert_true(rehab_gate_enter_soon(gate, 0));
         assert_false(rehab_gate_enter_soon(gate, 0));
-        assert_int_equal(rehab_gate_leave(gate), 2 * i + 1);
-        assert_int_equal(rehab_gate_leave(gate), 2 * i + 2);
+        rehab_gate_leave(gate);
+        rehab_gate_leave(gate);
     }
     assert_int_equal(rehab_gate_most(gate), 2);
 }
@@ -117,7 +117,7 @@ static void no_gate_has_room_for_all(void **state)
     (void)state;
     rehab_gate_enter(NULL);
     assert_true(rehab_gate_enter_soon(NULL, 0));
-    assert_int_equal(rehab_gate_leave(NULL), 0);
+    rehab_gate_leave(NULL);
 }
 
 int main(void)
