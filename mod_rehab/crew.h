@@ -9,10 +9,10 @@
 
 typedef struct rehab_crew rehab_crew;
 
-/* `hands` threads, begun when they are wanted.  Where a job has waited for `patience` and none was
- * begun meanwhile, since statements are slow, one more thread is, up to `most`; one goes when another
- * has nothing to do either.  When `pool` goes so do those that have nothing to do; the crew itself lives as long as the
- * process, since others may be at work. */
+/* `hands` threads, begun when they are wanted.  One whose job takes longer than `patience`, since a
+ * statement is slow, has another thread in its place when a job has waited so long, up to `most`;
+ * when it has done, one is sent away.  When `pool` goes so do those that have nothing to do; the crew
+ * itself lives as long as the process, since others may be at work. */
 rehab_fault *rehab_crew_make(apr_pool_t *pool, int hands, int most, apr_interval_time_t patience,
                              rehab_crew **crew);
 

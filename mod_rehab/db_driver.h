@@ -15,7 +15,7 @@ typedef struct rehab_driver rehab_driver;
 
 struct rehab_db {
     apr_pool_t *pool;               /* of no parent, so that it outlives every borrower           */
-    apr_uint32_t users;             /* who opened it, and each connection that is borrowed        */
+    apr_uint32_t users;             /* who opened it, and who borrows or wants to                 */
     apr_uint32_t opened;            /* connections with a live handle                             */
     rehab_db_settings settings;
     const rehab_driver *driver;

@@ -261,13 +261,15 @@ static void give_slot(rehab_db *db, rehab_connection *c)
 
 rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **connection)
 {
-    rehab_connection *c = wait_for_slot(db);
-
-    if (!c)
-        return rehab_fault_make(pool, REHAB_AWAY, "fault.away",
-                                "no database connection came free in %d ms; all %d are in use",
-                                db->settings.wait_ms, rehab_db_borrowed(db));
     apr_atomic_inc32(&db->users);
+    rehab_connection *c = wait_for_slot(db);
+    if (!c) {
+        rehab_fault *none = rehab_fault_make(pool, REHAB_AWAY, "fault.away",
+                                             "no database connection came free in %d ms; all %d are"
+                                             " in use", db->settings.wait_ms, rehab_db_borrowed(db));
+        leave(db);
+        return none;
+    }
     c->borrower = pool;
     apr_pool_cleanup_register(pool, c, return_at_cleanup, apr_pool_cleanup_null);
     if (db->settings.idle_ms

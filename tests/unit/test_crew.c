@@ -30,6 +30,7 @@ typedef struct visitor {
     house *h;
     int number;
     int waits_at_door;
+    apr_pool_t *pool;
     apr_thread_t *thread;
     apr_os_thread_t own;
 } visitor;
@@ -79,10 +80,12 @@ static house *make_house(int patience_ms)
 
 static visitor *let_come(house *h, int number, int waits_at_door)
 {
-    visitor *v = apr_pcalloc(pool, sizeof *v);
+    apr_pool_t *own;
 
-    *v = (visitor){ .h = h, .number = number, .waits_at_door = waits_at_door };
-    assert_int_equal(apr_thread_create(&v->thread, NULL, come, v, pool), APR_SUCCESS);
+    assert_int_equal(apr_pool_create_unmanaged_ex(&own, NULL, NULL), APR_SUCCESS);
+    visitor *v = apr_pcalloc(own, sizeof *v);
+    *v = (visitor){ .h = h, .number = number, .waits_at_door = waits_at_door, .pool = own };
+    assert_int_equal(apr_thread_create(&v->thread, NULL, come, v, own), APR_SUCCESS);
     return v;
 }
 
@@ -106,8 +109,10 @@ static void until_gone(visitor *const *visitors, int n)
 {
     apr_status_t status;
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         apr_thread_join(&status, visitors[i]->thread);
+        apr_pool_destroy(visitors[i]->pool);
+    }
 }
 
 static void many_threads_have_their_jobs_done_by_few(void **state)
@@ -183,10 +188,37 @@ static void there_are_never_more_than_the_most(void **state)
     assert_int_equal(h->most, MOST);
 }
 
+/* What the last one left would be there 300 times. */
+static void hands_that_come_and_go_leave_nothing(void **state)
+{
+    enum { ROUNDS = 300, LEAST_LEFT = 8192 };
+    house *h = make_house(1);
+    long before = 0;
+
+    (void)state;
+    if (is_watched())
+        skip();
+    for (int i = 0; i < ROUNDS + 10; i++) {
+        visitor *visitors[HANDS + 1];
+
+        h->is_open = h->came = 0;
+        for (int v = 0; v <= HANDS; v++)
+            visitors[v] = let_come(h, v, v < HANDS);
+        until_gone(&visitors[HANDS], 1);
+        open_door(h);
+        until_gone(visitors, HANDS);
+        while (rehab_crew_hands(h->crew) > HANDS)
+            apr_sleep(200);
+        if (i == 9)
+            before = resident();
+    }
+    assert_true(resident() - before < ROUNDS * LEAST_LEFT / 2);
+}
+
 static void without_a_crew_a_thread_does_it_itself(void **state)
 {
     house *h = make_house(LONG_MS);
-    visitor v = { h, 7, 0, NULL, apr_os_thread_current() };
+    visitor v = { .h = h, .number = 7, .own = apr_os_thread_current() };
 
     (void)state;
     assert_ptr_equal(rehab_crew_do(NULL, job, &v), &said[v.number]);
@@ -228,6 +260,7 @@ int main(void)
         CASE(who_came_first_is_first),
         CASE(slow_ones_hold_up_nobody_and_their_hands_go_after_it),
         CASE(there_are_never_more_than_the_most),
+        CASE(hands_that_come_and_go_leave_nothing),
         CASE(without_a_crew_a_thread_does_it_itself),
         CASE(now_and_then_what_lies_free_goes_back),
     };

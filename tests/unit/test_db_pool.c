@@ -144,6 +144,19 @@ static void one_that_lay_unused_too_long_is_opened_anew(void **state)
     assert_int_equal(rehab_db_opened(db), 1);
 }
 
+static void half_of_them_are_opened_at_once(void **state)
+{
+    check *k = *state;
+    rehab_db_settings settings = settings_of(k);
+    rehab_connection *none;
+
+    settings.patience_ms = 60000;
+    rehab_db *db = open_with(k, &settings);
+    for (int i = 0; i < CONNECTIONS / 2; i++)
+        borrow_from(k, db);
+    faulty(rehab_db_borrow(db, k->pool, &none), 503, "fault.away");
+}
+
 static void more_than_half_are_opened_for_who_waited_only(void **state)
 {
     enum { PATIENCE_MS = 60 };
@@ -323,6 +336,7 @@ static int group(const char *name)
         cmocka_unit_test_setup_teardown(a_pool_that_goes_closes_what_it_opened, setup, teardown),
         cmocka_unit_test_setup_teardown(what_a_rush_opened_is_closed_after_it, setup, teardown),
         cmocka_unit_test_setup_teardown(one_that_lay_unused_too_long_is_opened_anew, setup, teardown),
+        cmocka_unit_test_setup_teardown(half_of_them_are_opened_at_once, setup, teardown),
         cmocka_unit_test_setup_teardown(more_than_half_are_opened_for_who_waited_only, setup, teardown),
         cmocka_unit_test_setup_teardown(eight_threads_share_four_connections, setup, teardown),
         cmocka_unit_test_setup_teardown(where_none_waits_long_eight_threads_share_half_of_them, setup,
