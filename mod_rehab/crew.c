@@ -100,6 +100,8 @@ static void leave(hand *h)
     else
         apr_thread_detach(h->thread);
     apr_thread_cond_signal(crew->left);
+    if (crew->n_waiting)    /* this one may have been called for it */
+        apr_thread_cond_signal(crew->wanted);
     apr_thread_mutex_unlock(crew->mutex);
     if (!is_sent)
         apr_pool_destroy(pool);
