@@ -134,6 +134,7 @@ static void a_password_of_ones_own_is_taken(void **state)
 {
     static const char *const own[] = {
         "correct horse battery", "kT4#vq9xzA", "demo lantern coordinator", "three blue kettles",
+        "contortionis",     /* a listed word begins so */
         "\xD7\xA9\xD7\x9C\xD7\x95\xD7\xA9\xD7\x94 \xD7\xA7\xD7\x95\xD7\x9E\xD7\xA7\xD7\x95\xD7\x9E\xD7\x99\xD7\x9D",
     };
 
