@@ -24,7 +24,7 @@ struct rehab_db {
     apr_thread_cond_t *came_back;
     APR_RING_HEAD(rehab_idle, rehab_connection) idle;   /* the last one back is first             */
     int unused, borrowed, made;     /* connections: in `idle`, lent, both                         */
-    int enough, most;               /* more than enough are made for who waited for one only      */
+    int half, most;                 /* more than half are made for who waited for one only        */
     const void *library;            /* the driver's own, made once by its start                   */
 };
 

@@ -150,7 +150,7 @@ static rehab_fault *make_slots(rehab_db *db, apr_pool_t *pool)
         return rehab_fault_make(pool, REHAB_AWAY, "fault.away", "no memory for connections");
     APR_RING_INIT(&db->idle, rehab_connection, link);
     db->most = db->settings.connections > 0 ? db->settings.connections : 1;
-    db->enough = db->settings.patience_ms > 0 ? (db->most + 1) / 2 : db->most;
+    db->half = (db->most + 1) / 2;
     apr_pool_cleanup_register(db->pool, db, end_idle, apr_pool_cleanup_null);
     return NULL;
 }
@@ -219,7 +219,7 @@ static rehab_connection *wait_for_slot(rehab_db *db)
 
     apr_thread_mutex_lock(db->mutex);
     for (;; now = apr_time_now()) {
-        c = take_slot(db, now < patient ? db->enough : db->most);
+        c = take_slot(db, now < patient ? db->half : db->most);
         if (c || now >= last)
             break;
         apr_thread_cond_timedwait(db->came_back, db->mutex,
@@ -230,15 +230,20 @@ static rehab_connection *wait_for_slot(rehab_db *db)
     return c;
 }
 
+static int lay_unused_too_long(const rehab_connection *c, apr_time_t now)
+{
+    int idle_ms = c->db->settings.idle_ms;
+
+    return idle_ms && now - c->returned >= apr_time_from_msec(idle_ms);
+}
+
 /* One that nobody will use soon, or NULL; `now` that another has come back. */
 static rehab_connection *take_unused(rehab_db *db, apr_time_t now)
 {
-    const int stay = (db->most + 1) / 2;
-
-    if (!db->settings.idle_ms || db->unused <= stay
-        || now - APR_RING_LAST(&db->idle)->returned < apr_time_from_msec(db->settings.idle_ms))
-        return NULL;
     rehab_connection *c = APR_RING_LAST(&db->idle);
+
+    if (db->unused <= db->half || !lay_unused_too_long(c, now))
+        return NULL;
     APR_RING_REMOVE(c, link);
     db->unused--;
     db->made--;
@@ -272,8 +277,7 @@ rehab_fault *rehab_db_borrow(rehab_db *db, apr_pool_t *pool, rehab_connection **
     }
     c->borrower = pool;
     apr_pool_cleanup_register(pool, c, return_at_cleanup, apr_pool_cleanup_null);
-    if (db->settings.idle_ms
-        && apr_time_now() - c->returned >= apr_time_from_msec(db->settings.idle_ms))
+    if (lay_unused_too_long(c, apr_time_now()))
         close_handle(c);
     rehab_fault *fault = rehab_connection_revive(c);
     if (fault) {
