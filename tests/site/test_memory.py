@@ -7,6 +7,7 @@ import os
 import re
 
 import pytest
+from keeping import at_once, children_of, until
 from server import SAN, own_portal
 
 pytestmark = pytest.mark.skipif(SAN, reason="the sanitizer keeps what is freed")
@@ -16,6 +17,8 @@ EACH = 100 << 10                # bytes that a connection may come to hold
 KEPT = 5 << 10                  # bytes that it may come to hold by a large page
 ROUNDS = 40
 LEAK = 1 << 20                  # bytes by which ROUNDS of all kinds may grow the processes
+THREADS = 66                    # that serve: ThreadsPerChild, the listener and the main one
+MAKERS = 4                      # RehabRenders
 
 
 @pytest.fixture(scope="module", name="portal")
@@ -81,6 +84,20 @@ def test_a_form_needs_memory_for_what_was_sent(portal, lines):
     for line in lines:
         assert b"<form" in send_form(line, "he", "x")
     assert writable(portal) - before < CONNECTIONS * EACH
+
+
+def threads(portal):
+    """How many each of the portal's children has."""
+    return [len(os.listdir(f"/proc/{pid}/task")) for pid in children_of(portal.parent_pid)]
+
+
+def test_a_few_threads_make_the_pages_of_all(portal, lines):
+    """Whatever many threads allocate in turn each of them keeps a little of."""
+    for n in range(ROUNDS // 10):
+        at_once(CONNECTIONS, lambda i, n=n: ask(lines[i], f"/he/jobs?q=word{n * CONNECTIONS + i}"))
+    # One whose statement is slow has another in its place, which goes again.
+    until(lambda: max(threads(portal)) <= THREADS + MAKERS)
+    assert sum(threads(portal)) > THREADS * len(threads(portal))
 
 
 @pytest.mark.skipif(os.environ.get("REHAB_TEST_DB") == "pgsql", reason="a file is SQLite's")
